@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearsay.broker;
+
+import org.jspecify.annotations.NullMarked;

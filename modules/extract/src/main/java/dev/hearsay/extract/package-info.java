@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearsay.extract;
+
+import org.jspecify.annotations.NullMarked;

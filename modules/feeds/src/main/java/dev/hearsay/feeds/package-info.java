@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearsay.feeds;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearsay.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearsay.streams;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearsay.web;
+
+import org.jspecify.annotations.NullMarked;
