@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearsay.app.commands;
+
+import org.jspecify.annotations.NullMarked;

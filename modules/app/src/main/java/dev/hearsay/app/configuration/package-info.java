@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearsay.app.configuration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearsay.app.demo;
+
+import org.jspecify.annotations.NullMarked;

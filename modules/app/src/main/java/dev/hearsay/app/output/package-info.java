@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearsay.app.output;
+
+import org.jspecify.annotations.NullMarked;

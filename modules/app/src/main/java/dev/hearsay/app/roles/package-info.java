@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hearsay.app.roles;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package dev.hearsay.web.health;
+
+import java.net.InetSocketAddress;
+
+/** Another process listens on the port. */
+public final class PortInUseException extends RuntimeException {
+    private final InetSocketAddress address;
+
+    PortInUseException(InetSocketAddress address, Throwable cause) {
+        super("Port " + address.getPort() + " is in use", cause);
+        this.address = address;
+    }
+
+    /** Where it was meant to listen. */
+    public InetSocketAddress address() {
+        return address;
+    }
+}
