@@ -1,5 +1,7 @@
 package dev.hearsay.app;
 
+import dev.hearsay.app.commands.DeadLettersCommand;
+import dev.hearsay.app.commands.TopicsCommand;
 import dev.hearsay.app.commands.VersionCommand;
 import dev.hearsay.app.configuration.Configuration;
 import dev.hearsay.app.configuration.ConfiguredDefaults;
@@ -7,7 +9,10 @@ import dev.hearsay.app.output.Terminal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,7 +57,7 @@ import picocli.CommandLine.Spec;
             "  4    a defect of Hearsay",
             "  130  stopped by Ctrl-C; 143 stopped by SIGTERM"
         },
-        subcommands = {VersionCommand.class})
+        subcommands = {TopicsCommand.class, DeadLettersCommand.class, VersionCommand.class})
 public final class Hearsay implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
@@ -101,6 +106,7 @@ public final class Hearsay implements Runnable {
         try {
             Configuration configuration = Configuration.read(configFlag(arguments), environment);
             CommandLine command = new CommandLine(new Hearsay(), new Factory(terminal, configuration));
+            refuseUnknownSettings(configuration, command);
             command.setDefaultValueProvider(new ConfiguredDefaults(configuration));
             command.setCaseInsensitiveEnumValuesAllowed(true);
             command.setAbbreviatedOptionsAllowed(false);
@@ -116,6 +122,24 @@ public final class Hearsay implements Runnable {
         } finally {
             terminal.out().flush();
         }
+    }
+
+    private static void refuseUnknownSettings(Configuration configuration, CommandLine command) {
+        Set<String> known = new TreeSet<>();
+        collectSettings(command, known);
+        List<String> unknown = configuration.unknownKeys(known);
+        if (!unknown.isEmpty()) {
+            throw Failure.usage("The configuration file sets " + String.join(", ", unknown)
+                    + ", which Hearsay does not know; it knows " + String.join(", ", known) + " and kafka.*.");
+        }
+    }
+
+    private static void collectSettings(CommandLine command, Set<String> known) {
+        command.getCommandSpec().options().stream()
+                .map(option -> option.descriptionKey())
+                .filter(Objects::nonNull)
+                .forEach(known::add);
+        command.getSubcommands().values().forEach(subcommand -> collectSettings(subcommand, known));
     }
 
     /** The file must be known before the command line is parsed, because it holds defaults for it. */
@@ -134,7 +158,6 @@ public final class Hearsay implements Runnable {
     /** Reached without a command: says what there is. */
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(
-                java.util.Objects.requireNonNull(spec).commandLine(), "A command is missing");
+        throw new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), "A command is missing");
     }
 }

@@ -4,14 +4,19 @@ import dev.hearsay.app.Failure;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings that do not stand on the command line: environment variables before the file. A flag {@code --web-port} is
@@ -86,21 +91,21 @@ public final class Configuration {
     }
 
     /** Keys of the file that are neither a known flag nor {@code kafka.*}: most likely misspelled. */
-    public java.util.List<String> unknownKeys(java.util.Set<String> flags) {
+    public List<String> unknownKeys(Set<String> flags) {
         return file.keySet().stream()
                 .filter(key -> !key.startsWith(KAFKA) && !flags.contains(key))
                 .toList();
     }
 
-    private static Optional<String> present(@org.jspecify.annotations.Nullable String value) {
+    private static Optional<String> present(@Nullable String value) {
         return Optional.ofNullable(value).filter(v -> !v.isEmpty());
     }
 
     private static String reason(Exception e) {
-        if (e instanceof java.nio.file.NoSuchFileException) {
+        if (e instanceof NoSuchFileException) {
             return "there is no such file";
         }
-        if (e instanceof java.nio.file.AccessDeniedException) {
+        if (e instanceof AccessDeniedException) {
             return "permission denied";
         }
         return String.valueOf(e.getMessage());
