@@ -1,0 +1,5 @@
+/** Plain text files. */
+@NullMarked
+package dev.hearsay.feeds.plaintext;
+
+import org.jspecify.annotations.NullMarked;
