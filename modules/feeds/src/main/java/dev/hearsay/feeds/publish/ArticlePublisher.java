@@ -92,8 +92,11 @@ public final class ArticlePublisher implements Consumer<Parsed>, AutoCloseable {
     private static void requireTopic(Map<String, ?> client, String topic) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "hearsay-feed-check");
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CONNECT_WAIT_MS);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CONNECT_WAIT_MS);
+        // A person waits: shorter than the client's minute, unless the settings say how long.
+        if (!client.containsKey(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)) {
+            settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CONNECT_WAIT_MS);
+            settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CONNECT_WAIT_MS);
+        }
         settings.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         String servers = String.valueOf(client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
         try (Admin admin = Admin.create(settings)) {

@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Plain text into paragraphs: blank lines part them; where there is none, an indented line starts one, and lines that
- * end a sentence short of the width of their block end one. Lines wrapped at a fixed width are joined. White space is
- * made plain: one space between words.
+ * Plain text into paragraphs: blank lines part them. Between blank lines, a line longer than any wire wraps is a paragraph
+ * of its own; else lines are wrapped ones and are joined, unless an indented line starts a paragraph or a short line that
+ * ends a sentence ends one. White space is made plain: one space between words.
  */
 public final class Paragraphs {
     /** Wires wrap at 60 to 80 columns; lines that are longer are paragraphs. */
     private static final int WIDEST_WRAP = 100;
+
+    /** In narrower blocks, short lines mean nothing. */
+    private static final int NARROWEST_WRAP = 45;
 
     private Paragraphs() {}
 
@@ -74,7 +77,8 @@ public final class Paragraphs {
         StringBuilder paragraph = new StringBuilder();
         for (int i = 0; i < block.size(); i++) {
             String line = block.get(i);
-            boolean starts = i > 0 && (everyLine || indented(line) && !indented(block.get(i - 1)));
+            boolean starts = i > 0
+                    && (everyLine || indented(line) && !indented(block.get(i - 1)) || closes(block.get(i - 1), widest));
             if (starts) {
                 add(paragraph, paragraphs);
             }
@@ -90,6 +94,15 @@ public final class Paragraphs {
             paragraphs.add(line);
         }
         paragraph.setLength(0);
+    }
+
+    /** Whether a line ends a sentence well before the width of its block. */
+    private static boolean closes(String line, int widest) {
+        String end = line.stripTrailing();
+        return widest > NARROWEST_WRAP
+                && end.length() < widest * 2 / 3
+                && !end.isEmpty()
+                && ".!?\"'\u201D\u2019".indexOf(end.charAt(end.length() - 1)) >= 0;
     }
 
     private static boolean indented(String line) {
