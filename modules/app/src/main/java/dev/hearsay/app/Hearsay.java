@@ -1,6 +1,9 @@
 package dev.hearsay.app;
 
+import dev.hearsay.app.commands.AliasCommand;
 import dev.hearsay.app.commands.DeadLettersCommand;
+import dev.hearsay.app.commands.FeedCommand;
+import dev.hearsay.app.commands.PurgeCommand;
 import dev.hearsay.app.commands.TopicsCommand;
 import dev.hearsay.app.commands.VersionCommand;
 import dev.hearsay.app.configuration.Configuration;
@@ -57,7 +60,14 @@ import picocli.CommandLine.Spec;
             "  4    a defect of Hearsay",
             "  130  stopped by Ctrl-C; 143 stopped by SIGTERM"
         },
-        subcommands = {TopicsCommand.class, DeadLettersCommand.class, VersionCommand.class})
+        subcommands = {
+            FeedCommand.class,
+            AliasCommand.class,
+            TopicsCommand.class,
+            DeadLettersCommand.class,
+            PurgeCommand.class,
+            VersionCommand.class
+        })
 public final class Hearsay implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

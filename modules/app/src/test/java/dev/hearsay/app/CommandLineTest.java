@@ -2,11 +2,7 @@ package dev.hearsay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hearsay.app.output.Terminal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,28 +13,9 @@ class CommandLineTest {
     @TempDir
     private Path directory;
 
-    private record Outcome(int exitCode, String out, String err) {}
-
-    private static Outcome run(Map<String, String> environment, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(
-                new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                0,
-                0);
-        int exitCode = Hearsay.run(terminal, environment, arguments);
-        return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static Outcome run(String... arguments) {
-        return run(Map.of(), arguments);
-    }
-
     @Test
     void helpExitsWithZeroAndNamesTheExitCodes() {
-        Outcome outcome = run("--help");
+        CommandRun outcome = CommandRun.of("--help");
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out()).contains("Exit codes:", "hearsay demo");
         assertThat(outcome.err()).isEmpty();
@@ -46,7 +23,7 @@ class CommandLineTest {
 
     @Test
     void aWrongFlagIsOneSentenceAndExitCodeTwo() {
-        Outcome outcome = run("topics", "list", "--bootsrap", "x:1");
+        CommandRun outcome = CommandRun.of("topics", "list", "--bootsrap", "x:1");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err())
@@ -57,13 +34,14 @@ class CommandLineTest {
 
     @Test
     void aMissingCommandIsOneSentenceAndExitCodeTwo() {
-        assertThat(run()).isEqualTo(new Outcome(2, "", "hearsay: A command is missing. See hearsay --help.\n"));
-        assertThat(run("topics").err()).contains("one of init, list").hasLineCount(1);
+        assertThat(CommandRun.of())
+                .isEqualTo(new CommandRun(2, "", "hearsay: A command is missing. See hearsay --help.\n"));
+        assertThat(CommandRun.of("topics").err()).contains("one of init, list").hasLineCount(1);
     }
 
     @Test
     void anUnreachableKafkaIsOneSentenceAndExitCodeThree() {
-        Outcome outcome = run("topics", "list", "--bootstrap", "127.0.0.1:1", "--wait", "1");
+        CommandRun outcome = CommandRun.of("topics", "list", "--bootstrap", "127.0.0.1:1", "--wait", "1");
         assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(outcome.err())
                 .isEqualTo("hearsay: Kafka does not answer at 127.0.0.1:1 (waited 1 s):"
@@ -77,9 +55,9 @@ class CommandLineTest {
         String config = "--config=" + file;
         Map<String, String> environment = Map.of("HEARSAY_BOOTSTRAP", "127.0.0.1:2");
 
-        assertThat(run(config, "topics", "list").err()).contains("at 127.0.0.1:3 ");
-        assertThat(run(environment, config, "topics", "list").err()).contains("at 127.0.0.1:2 ");
-        assertThat(run(environment, config, "topics", "list", "--bootstrap", "127.0.0.1:1")
+        assertThat(CommandRun.of(config, "topics", "list").err()).contains("at 127.0.0.1:3 ");
+        assertThat(CommandRun.of(environment, config, "topics", "list").err()).contains("at 127.0.0.1:2 ");
+        assertThat(CommandRun.of(environment, config, "topics", "list", "--bootstrap", "127.0.0.1:1")
                         .err())
                 .contains("at 127.0.0.1:1 ");
     }
@@ -88,21 +66,21 @@ class CommandLineTest {
     void kafkaSettingsPassThrough() throws IOException {
         Path file = directory.resolve("hearsay.properties");
         Files.writeString(file, "kafka.security.protocol=NONSENSE\n");
-        Outcome fromFile = run("--config=" + file, "topics", "list", "--wait", "0");
+        CommandRun fromFile = CommandRun.of("--config=" + file, "topics", "list", "--wait", "0");
         assertThat(fromFile.exitCode()).isEqualTo(2);
         assertThat(fromFile.err()).contains("Kafka's settings are wrong").contains("NONSENSE");
 
-        Outcome fromEnvironment =
-                run(Map.of("HEARSAY_KAFKA_SECURITY_PROTOCOL", "SILLY"), "topics", "list", "--wait", "0");
+        CommandRun fromEnvironment =
+                CommandRun.of(Map.of("HEARSAY_KAFKA_SECURITY_PROTOCOL", "SILLY"), "topics", "list", "--wait", "0");
         assertThat(fromEnvironment.err()).contains("SILLY");
 
-        Outcome fromFlag = run("topics", "list", "--wait", "0", "--kafka", "security.protocol=ODD");
+        CommandRun fromFlag = CommandRun.of("topics", "list", "--wait", "0", "--kafka", "security.protocol=ODD");
         assertThat(fromFlag.err()).contains("ODD");
     }
 
     @Test
     void aMissingSettingsFileIsOneSentence() {
-        Outcome outcome = run("--config", directory.resolve("none").toString(), "version");
+        CommandRun outcome = CommandRun.of("--config", directory.resolve("none").toString(), "version");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err())
                 .isEqualTo("hearsay: The configuration file " + directory.resolve("none")
@@ -113,7 +91,7 @@ class CommandLineTest {
     void aMisspelledSettingIsRefused() throws IOException {
         Path file = directory.resolve("hearsay.properties");
         Files.writeString(file, "bootstarp=kafka:9092\n");
-        Outcome outcome = run("--config", file.toString(), "version");
+        CommandRun outcome = CommandRun.of("--config", file.toString(), "version");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains("bootstarp").hasLineCount(1);
     }
