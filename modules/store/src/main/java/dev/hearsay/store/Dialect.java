@@ -1,0 +1,160 @@
+package dev.hearsay.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.postgresql.util.PSQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** What differs between the two databases. */
+enum Dialect {
+    SQLITE("db/sqlite") {
+        @Override
+        void lockForWriting(Connection connection) throws SQLException {
+            // the first statement takes the only write lock there is; one that began by reading could not wait for it
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("UPDATE sink_offsets SET epoch = epoch WHERE FALSE");
+            }
+        }
+
+        @Override
+        String in(String column) {
+            return column + " IN (SELECT value FROM json_each(?))";
+        }
+
+        @Override
+        Object list(Connection connection, List<String> values) {
+            return Json.strings(values);
+        }
+
+        @Override
+        String textSearch() {
+            return "c.id IN (SELECT rowid FROM claims_search WHERE claims_search MATCH ?)";
+        }
+
+        @Override
+        String searchTerms(String text) {
+            // every word quoted: no operator of the query language has a meaning
+            StringBuilder out = new StringBuilder();
+            for (String word : text.strip().split("\\s+")) {
+                out.append(out.isEmpty() ? "\"" : " \"")
+                        .append(word.replace("\"", "\"\""))
+                        .append('"');
+            }
+            return out.toString();
+        }
+    },
+
+    POSTGRESQL("db/postgresql") {
+        @Override
+        void lockForWriting(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SELECT pg_advisory_xact_lock(" + WRITE_LOCK + ")");
+            }
+        }
+
+        @Override
+        String in(String column) {
+            return column + " = ANY (?)";
+        }
+
+        @Override
+        Object list(Connection connection, List<String> values) throws SQLException {
+            return connection.createArrayOf("text", values.toArray());
+        }
+
+        @Override
+        String textSearch() {
+            return "c.search @@ plainto_tsquery('simple', ?)";
+        }
+
+        @Override
+        String searchTerms(String text) {
+            return text;
+        }
+    };
+
+    static final String SQLITE_PREFIX = "jdbc:sqlite:";
+    static final String POSTGRESQL_PREFIX = "jdbc:postgresql:";
+
+    /** Any number that no other application in the same database takes. */
+    private static final long WRITE_LOCK = 0x48454152534159L;
+
+    private final String migrations;
+
+    Dialect(String migrations) {
+        this.migrations = migrations;
+    }
+
+    static Dialect of(DatabaseSettings settings) {
+        if (settings.url().startsWith(SQLITE_PREFIX)) {
+            return SQLITE;
+        }
+        if (settings.url().startsWith(POSTGRESQL_PREFIX)) {
+            return POSTGRESQL;
+        }
+        throw new DatabaseException("the database URL '" + settings.display() + "' begins neither with " + SQLITE_PREFIX
+                + " nor with " + POSTGRESQL_PREFIX);
+    }
+
+    String migrations() {
+        return migrations;
+    }
+
+    /**
+     * Lets one sink at a time write: rows are recomputed from rows of other partitions (days from hours, blanked text),
+     * and followers of claim_changes need ids in the order of commits.
+     */
+    abstract void lockForWriting(Connection connection) throws SQLException;
+
+    /** A condition that holds for the values of one list parameter. */
+    abstract String in(String column);
+
+    /** That parameter. */
+    abstract Object list(Connection connection, List<String> values) throws SQLException;
+
+    /** The condition on claims (as c) that all words of one parameter occur. */
+    abstract String textSearch();
+
+    /** That parameter for what a reader typed. */
+    abstract String searchTerms(String text);
+
+    /** Whether the database refused the data itself, so that trying again is of no use. */
+    static boolean refusesData(SQLException failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof SQLiteException sqlite) {
+                int code = sqlite.getResultCode().code & 0xff;
+                return code == SQLiteErrorCode.SQLITE_CONSTRAINT.code
+                        || code == SQLiteErrorCode.SQLITE_TOOBIG.code
+                        || code == SQLiteErrorCode.SQLITE_MISMATCH.code;
+            }
+            if (t instanceof PSQLException postgres) {
+                String state = String.valueOf(postgres.getSQLState());
+                // data exception, integrity constraint, program limit (such as an index row that is too long)
+                return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+            }
+        }
+        return false;
+    }
+
+    /** Whether the schema is not the one that this program knows, or may not be used: waiting will not help. */
+    static boolean isHopeless(SQLException failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof PSQLException postgres) {
+                String state = String.valueOf(postgres.getSQLState());
+                return state.startsWith("42") || state.startsWith("28") || state.startsWith("3D");
+            }
+            if (t instanceof SQLiteException sqlite) {
+                int code = sqlite.getResultCode().code & 0xff;
+                return code == SQLiteErrorCode.SQLITE_ERROR.code
+                        || code == SQLiteErrorCode.SQLITE_READONLY.code
+                        || code == SQLiteErrorCode.SQLITE_CORRUPT.code
+                        || code == SQLiteErrorCode.SQLITE_NOTADB.code
+                        || code == SQLiteErrorCode.SQLITE_MISUSE.code;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.hearsay.store;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/** A PostgreSQL server in a container, with a database of its own for each test. */
+final class Postgres implements AutoCloseable {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final PostgreSQLContainer container;
+
+    private Postgres(PostgreSQLContainer container) {
+        this.container = container;
+    }
+
+    /** Starts it, or skips the test with the reason. */
+    static Postgres start() {
+        Assumptions.assumeTrue(
+                DockerClientFactory.instance().isDockerAvailable(),
+                "skipped: no container engine is there to run postgres:15");
+        PostgreSQLContainer container = new PostgreSQLContainer("postgres:15");
+        container.start();
+        return new Postgres(container);
+    }
+
+    DatabaseSettings emptyDatabase() {
+        String name = "t" + DATABASES.incrementAndGet();
+        try (Connection connection = DriverManager.getConnection(
+                        container.getJdbcUrl(), container.getUsername(), container.getPassword());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return DatabaseSettings.of(container.getJdbcUrl().replace("/" + container.getDatabaseName(), "/" + name))
+                .as(container.getUsername(), container.getPassword());
+    }
+
+    PostgreSQLContainer container() {
+        return container;
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+    }
+}

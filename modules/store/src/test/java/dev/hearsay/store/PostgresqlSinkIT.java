@@ -1,0 +1,38 @@
+package dev.hearsay.store;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.testcontainers.kafka.KafkaContainer;
+
+/** The sink between a broker and PostgreSQL, both in containers. */
+class PostgresqlSinkIT extends SinkContract {
+    private static Postgres postgres;
+    private static KafkaContainer kafka;
+
+    @BeforeAll
+    static void startServers() {
+        postgres = Postgres.start();
+        kafka = new KafkaContainer("apache/kafka:4.3.1");
+        kafka.start();
+    }
+
+    @AfterAll
+    static void stopServers() {
+        if (kafka != null) {
+            kafka.stop();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    @Override
+    String bootstrapServers() {
+        return kafka.getBootstrapServers();
+    }
+
+    @Override
+    Database open() {
+        return Database.open(postgres.emptyDatabase());
+    }
+}
