@@ -2,6 +2,7 @@ package dev.hearsay.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -68,7 +69,9 @@ class EmbeddedBrokerIT {
             child.destroyForcibly().waitFor();
         }
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("data"), BrokerSettings.anyPort())) {
-            assertThat(read(broker)).containsExactly("kept");
+            // The commit was decided when it was acknowledged; its marker may be written only after the restart.
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(read(broker)).containsExactly("kept"));
         }
     }
 
