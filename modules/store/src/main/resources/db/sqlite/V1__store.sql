@@ -259,6 +259,15 @@ CREATE TABLE mention_counts_hourly (
 ) WITHOUT ROWID;
 CREATE INDEX mention_counts_hourly_by_hour ON mention_counts_hourly (hour);
 
+-- Names that are another actor's, by normalised name; claims and entities keep the ids that their texts gave them.
+CREATE TABLE aliases (
+    name_key TEXT NOT NULL PRIMARY KEY,
+    name     TEXT NOT NULL,
+    actor_id TEXT NOT NULL,
+    note     TEXT
+) WITHOUT ROWID;
+CREATE INDEX aliases_by_actor ON aliases (actor_id);
+
 -- Where the sink stands in each partition. Only the holder of the epoch may move it; next_offset -1 is the log's start.
 CREATE TABLE sink_offsets (
     topic           TEXT    NOT NULL,

@@ -56,7 +56,7 @@ final class Decoder {
         SpecificRecord value = (SpecificRecord) value(source);
         if (value != null) {
             String expected = output.keyOf(value);
-            if (!expected.equals(key)) {
+            if (!expected.isEmpty() && !expected.equals(key)) {
                 throw new MalformedRecordException(
                         "the record stands under the key '" + key + "', its value belongs under '" + expected + "'");
             }

@@ -4,6 +4,7 @@ import dev.hearsay.contracts.Keys;
 import dev.hearsay.contracts.Topic;
 import dev.hearsay.contracts.Topics;
 import dev.hearsay.contracts.records.ActorCounts;
+import dev.hearsay.contracts.records.Alias;
 import dev.hearsay.contracts.records.Claim;
 import dev.hearsay.contracts.records.EntityMentions;
 import dev.hearsay.contracts.records.MentionCounts;
@@ -30,7 +31,9 @@ enum Output {
             Topics::actorCountsByOutlet, List.of("actor_counts_by_outlet"), ActorCounts.class, Output::actorOutletKey),
     MENTION_COUNTS(Topics::mentionCounts, List.of("mention_counts"), MentionCounts.class, Output::mentionKey),
     MENTION_COUNTS_HOURLY(
-            Topics::mentionCountsHourly, List.of("mention_counts_hourly"), MentionCounts.class, Output::mentionHourKey);
+            Topics::mentionCountsHourly, List.of("mention_counts_hourly"), MentionCounts.class, Output::mentionHourKey),
+    /** Not an output of the pipeline, but readers need it: claims keep the actor ids that they had before aliases. */
+    ALIASES(Topics::aliases, List.of("aliases"), Alias.class, alias -> "");
 
     private final Function<Topics, Topic<?>> topic;
     private final List<String> tables;
@@ -52,7 +55,7 @@ enum Output {
         return tables;
     }
 
-    /** The key that a value must stand under. */
+    /** The key that a value must stand under; empty where the value does not tell. */
     String keyOf(SpecificRecord value) {
         return keyOfValue.apply(value);
     }
@@ -64,7 +67,7 @@ enum Output {
      */
     Object[] columnsOf(String key) {
         return switch (this) {
-            case STORIES, CLAIMS, ACTOR_COUNTS, MENTION_COUNTS -> new Object[] {key};
+            case STORIES, CLAIMS, ACTOR_COUNTS, MENTION_COUNTS, ALIASES -> new Object[] {key};
             case ENTITIES -> {
                 Keys.EntityInStory parsed = Keys.parseEntityInStory(key);
                 yield new Object[] {parsed.storyId(), parsed.entityId()};

@@ -1,25 +1,468 @@
 package dev.hearsay.store;
 
-/** Reads. */
-public final class Queries {
-    private final Database database;
+import dev.hearsay.contracts.records.ActorType;
+import dev.hearsay.contracts.records.Cause;
+import dev.hearsay.contracts.records.StoryStatus;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 
-    /** Over a database. */
+/**
+ * What readers ask the database. Every answer comes from one snapshot; lists are bounded; texts compare by code point. All
+ * methods throw {@link DatabaseException} when the database does not answer. Thread-safe.
+ */
+public final class Queries {
+    /** Longest page of claims or changes. */
+    public static final int MAX_PAGE = 1_000;
+
+    private static final String SUMS =
+            "sum(statements), sum(reports), sum(articles), sum(direct), sum(indirect), sum(mixed), sum(non_responses)";
+    private static final String COLUMNS = "statements, reports, articles, direct, indirect, mixed, non_responses";
+    private static final String OUTLETS =
+            "(SELECT count(*) FROM actor_counts_by_outlet o WHERE o.actor_id = a.actor_id AND o.reports > 0)";
+
+    private final Database database;
+    private final Dialect dialect;
+
+    /** Queries of this database. */
     public Queries(Database database) {
         this.database = database;
+        this.dialect = database.dialect();
     }
 
-    /** Where the sink stands in each partition: the offset that it will read next. */
-    public java.util.Map<org.apache.kafka.common.TopicPartition, Long> sinkOffsets() {
+    /** Everything added up. */
+    public Totals totals() {
         return database.read(c -> {
-            java.util.Map<org.apache.kafka.common.TopicPartition, Long> m = new java.util.HashMap<>();
-            try (var s = c.createStatement();
-                    var r = s.executeQuery("SELECT topic, topic_partition, next_offset FROM sink_offsets")) {
-                while (r.next()) {
-                    m.put(new org.apache.kafka.common.TopicPartition(r.getString(1), r.getInt(2)), r.getLong(3));
-                }
-            }
-            return m;
+            Map<StoryStatus, Long> stories = new HashMap<>();
+            Sql.of("SELECT status, count(*) FROM stories GROUP BY status")
+                    .each(
+                            c,
+                            row -> stories.merge(
+                                    Sql.constant(StoryStatus.class, row.getString(1), StoryStatus.UNKNOWN),
+                                    row.getLong(2),
+                                    Long::sum));
+            long[] sums = Sql.of("SELECT count(*), coalesce(sum(statements), 0), coalesce(sum(reports), 0),"
+                            + " coalesce(sum(non_responses), 0) FROM actor_counts")
+                    .first(c, row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)})
+                    .orElseThrow();
+            return new Totals(
+                    stories,
+                    sums[0],
+                    sums[1],
+                    sums[2],
+                    sums[3],
+                    Sql.of("SELECT count(*) FROM claims").number(c),
+                    Sql.of("SELECT count(*) FROM claims WHERE actor_id IS NULL").number(c),
+                    Sql.of("SELECT coalesce(sum(mentions), 0) FROM mention_counts")
+                            .number(c),
+                    Sql.of("SELECT count(DISTINCT outlet) FROM stories WHERE status = 'USABLE'")
+                            .number(c),
+                    retractions(c, Sql.of("")));
         });
+    }
+
+    /** Claims of an actor taken back so far, by cause; those of its aliases are among them. */
+    public Map<Cause, Long> retractions(String actorId) {
+        return database.read(c -> retractions(
+                c, Sql.of("AND").add(ClaimRows.ofNames(c, dialect, "old_actor", ClaimRows.names(c, actorId)))));
+    }
+
+    private static Map<Cause, Long> retractions(Connection c, Sql condition) throws SQLException {
+        Map<Cause, Long> byCause = new TreeMap<>();
+        Sql.of("SELECT cause, count(*) FROM claim_changes WHERE retraction")
+                .add(condition)
+                .add("GROUP BY cause")
+                .each(
+                        c,
+                        row -> byCause.merge(
+                                Sql.constant(Cause.class, row.getString(1), Cause.UNKNOWN), row.getLong(2), Long::sum));
+        return byCause;
+    }
+
+    /** The actors with the highest value of a measure, highest first, equal ones by id; none with 0. */
+    public List<ActorTotal> top(TopQuery query) {
+        return database.read(c -> {
+            Sql sql;
+            if (query.period().isEmpty()) {
+                sql = query.outlet().isEmpty() ? topOfAllTime(query) : topOfOutlet(query);
+            } else {
+                Sql rows = query.outlet().isEmpty()
+                        ? periodRows(query.period().get())
+                        : outletPeriodRows(query.outlet().get(), query.period().get());
+                sql = topOfRows(query, rows);
+            }
+            List<ActorTotal> top = sql.add("LIMIT ?", query.limit()).list(c, Queries::total);
+            return query.period().isPresent() ? withOutlets(c, top, query) : top;
+        });
+    }
+
+    private static Sql topOfAllTime(TopQuery query) {
+        String measure =
+                query.by() == Measure.OUTLETS ? OUTLETS : "a." + query.by().column();
+        Sql sql = Sql.of("SELECT a.actor_id, a.name, a.type, a.statements, a.reports, a.articles, a.direct, a.indirect,"
+                + " a.mixed, a.non_responses, " + OUTLETS + " FROM actor_counts a WHERE " + measure + " > 0");
+        query.type().ifPresent(type -> sql.add("AND a.type = ?", type.name()));
+        return sql.add("ORDER BY " + measure + " DESC, a.actor_id");
+    }
+
+    private static Sql topOfOutlet(TopQuery query) {
+        String measure = "a." + query.by().column();
+        Sql sql = Sql.of(
+                "SELECT a.actor_id, coalesce(n.name, a.name), coalesce(n.type, a.type), a.statements, a.reports,"
+                        + " a.articles, a.direct, a.indirect, a.mixed, a.non_responses,"
+                        + " CASE WHEN a.reports > 0 THEN 1 ELSE 0 END FROM actor_counts_by_outlet a"
+                        + " LEFT JOIN actor_counts n ON n.actor_id = a.actor_id WHERE a.outlet = ? AND a.actor_id <> ''"
+                        + " AND " + measure + " > 0",
+                query.outlet().orElseThrow());
+        query.type().ifPresent(type -> sql.add("AND coalesce(n.type, a.type) = ?", type.name()));
+        return sql.add("ORDER BY " + measure + " DESC, a.actor_id");
+    }
+
+    private static Sql topOfRows(TopQuery query, Sql rows) {
+        Sql sql = Sql.of("SELECT a.actor_id, coalesce(n.name, a.actor_id), coalesce(n.type, 'UNKNOWN'), a.statements,"
+                        + " a.reports, a.articles, a.direct, a.indirect, a.mixed, a.non_responses, 0 FROM (SELECT"
+                        + " actor_id, sum(statements) AS statements, sum(reports) AS reports, sum(articles) AS"
+                        + " articles, sum(direct) AS direct, sum(indirect) AS indirect, sum(mixed) AS mixed,"
+                        + " sum(non_responses) AS non_responses FROM (")
+                .add(rows)
+                .add(") x WHERE actor_id <> '' GROUP BY actor_id) a LEFT JOIN actor_counts n ON n.actor_id = a.actor_id"
+                        + " WHERE a." + query.by().column() + " > 0");
+        query.type().ifPresent(type -> sql.add("AND n.type = ?", type.name()));
+        return sql.add("ORDER BY a." + query.by().column() + " DESC, a.actor_id");
+    }
+
+    /** Whole days from the days, what is left over from the hours. */
+    private static Sql periodRows(Period period) {
+        String columns = "actor_id, " + COLUMNS;
+        String hourly = "SELECT " + columns + " FROM actor_counts_hourly WHERE hour >= ? AND hour < ?";
+        String firstDay = period.firstDay();
+        String endDay = period.endDay();
+        if (firstDay.compareTo(endDay) >= 0) {
+            return Sql.of(hourly, period.from(), period.to());
+        }
+        return Sql.of("SELECT " + columns + " FROM actor_counts_daily WHERE day >= ? AND day < ?", firstDay, endDay)
+                .add("UNION ALL " + hourly, period.from(), firstDay + "T00Z")
+                .add("UNION ALL " + hourly, endDay + "T00Z", period.to());
+    }
+
+    /** One outlet in a period: a statement counts in its earliest hour in that outlet, a report in its own. */
+    private static Sql outletPeriodRows(String outlet, Period period) {
+        String from = period.from();
+        String to = period.to();
+        return Sql.of(
+                        "SELECT k.actor_id, 1 AS statements, 0 AS reports, 0 AS articles,"
+                                + " CASE WHEN k.kind = 3 THEN 1 ELSE 0 END AS direct,"
+                                + " CASE WHEN k.kind = 1 THEN 1 ELSE 0 END AS indirect,"
+                                + " CASE WHEN k.kind = 2 THEN 1 ELSE 0 END AS mixed, 0 AS non_responses"
+                                + " FROM (SELECT c.actor_id, c.fingerprint, max(CASE c.type WHEN 'DIRECT' THEN 3 WHEN 'MIXED'"
+                                + " THEN 2 ELSE 1 END) AS kind, min(c.hour) AS first FROM (SELECT DISTINCT actor_id,"
+                                + " fingerprint FROM statement_cells WHERE outlet = ? AND hour >= ? AND hour < ?) p JOIN"
+                                + " statement_cells c ON c.actor_id = p.actor_id AND c.fingerprint = p.fingerprint AND"
+                                + " c.outlet = ? GROUP BY c.actor_id, c.fingerprint) k WHERE k.first >= ?",
+                        outlet,
+                        from,
+                        to,
+                        outlet,
+                        from)
+                .add(
+                        "UNION ALL SELECT actor_id, 0, reports, 0, 0, 0, 0, 0 FROM statement_cells WHERE outlet = ?"
+                                + " AND hour >= ? AND hour < ?",
+                        outlet,
+                        from,
+                        to)
+                .add(
+                        "UNION ALL SELECT coalesce(l.actor_id, e.entity_id), 0, 0, 1, 0, 0, 0, 0 FROM entities e LEFT JOIN"
+                                + " aliases l ON l.name_key = e.entity_id WHERE e.outlet = ? AND e.hour >= ? AND e.hour < ?"
+                                + " AND e.reports > 0 GROUP BY e.story_id, coalesce(l.actor_id, e.entity_id)",
+                        outlet,
+                        from,
+                        to)
+                .add(
+                        "UNION ALL SELECT coalesce(l.actor_id, c.actor_id), 0, 0, 0, 0, 0, 0, 1 FROM claims c LEFT JOIN"
+                                + " aliases l ON l.name_key = c.actor_id WHERE c.outlet = ? AND c.time >= ? AND c.time < ?"
+                                + " AND c.act = 'NON_RESPONSE' AND c.actor_id IS NOT NULL",
+                        outlet,
+                        period.fromMillis(),
+                        period.toMillis());
+    }
+
+    private static List<ActorTotal> withOutlets(Connection c, List<ActorTotal> totals, TopQuery query)
+            throws SQLException {
+        List<ActorTotal> counted = new ArrayList<>();
+        Period period = query.period().orElseThrow();
+        for (ActorTotal total : totals) {
+            long outlets = query.outlet().isPresent()
+                    ? Math.min(1, total.measures().reports())
+                    : Sql.of(
+                                    "SELECT count(DISTINCT outlet) FROM statement_cells WHERE actor_id = ? AND hour >= ?"
+                                            + " AND hour < ?",
+                                    total.actor().id(),
+                                    period.from(),
+                                    period.to())
+                            .number(c);
+            counted.add(new ActorTotal(total.actor(), total.measures().withOutlets(outlets)));
+        }
+        return counted;
+    }
+
+    /** An actor's counts of all time, or nothing if it has none. */
+    public Optional<ActorTotal> actor(String actorId) {
+        return database.read(c -> Sql.of(
+                        "SELECT a.actor_id, a.name, a.type, a.statements, a.reports, a.articles, a.direct, a.indirect,"
+                                + " a.mixed, a.non_responses, " + OUTLETS + " FROM actor_counts a WHERE a.actor_id = ?",
+                        actorId)
+                .first(c, Queries::total));
+    }
+
+    /** The names that stand for an actor: its own id, unless that is an alias of another, and its aliases. */
+    public List<String> namesOf(String actorId) {
+        return database.read(c -> ClaimRows.names(c, actorId));
+    }
+
+    /**
+     * An actor's counts by hour, earliest first; hours without any are left out. {@code outlets} is 0 in every hour.
+     *
+     * @param actorId empty for unnamed speakers
+     */
+    public List<MeasuresAt> hours(String actorId, Optional<Period> period) {
+        return series("actor_counts_hourly", "hour", actorId, period.map(Period::from), period.map(Period::to));
+    }
+
+    /** An actor's counts by day (UTC), earliest first; a day counts if its first hour lies in the period. */
+    public List<MeasuresAt> days(String actorId, Optional<Period> period) {
+        return series(
+                "actor_counts_daily",
+                "day",
+                actorId,
+                period.map(Period::firstDay),
+                period.map(p -> p.to().endsWith("T00Z") ? p.endDay() : p.endDay() + "~"));
+    }
+
+    /** An actor's counts by outlet, in the order of the outlets' names. */
+    public List<MeasuresAt> outlets(String actorId) {
+        return series("actor_counts_by_outlet", "outlet", actorId, Optional.empty(), Optional.empty());
+    }
+
+    private List<MeasuresAt> series(
+            String table, String part, String actorId, Optional<String> from, Optional<String> to) {
+        Sql sql = Sql.of("SELECT " + part + ", " + COLUMNS + " FROM " + table + " WHERE actor_id = ?", actorId);
+        from.ifPresent(first -> sql.add("AND " + part + " >= ?", first));
+        to.ifPresent(end -> sql.add("AND " + part + " < ?", end));
+        boolean byOutlet = part.equals("outlet");
+        return database.read(c -> sql.add("ORDER BY " + part)
+                .list(
+                        c,
+                        row -> new MeasuresAt(
+                                row.getString(1),
+                                new Measures(
+                                        row.getLong(2),
+                                        row.getLong(3),
+                                        byOutlet ? Math.min(1, row.getLong(3)) : 0,
+                                        row.getLong(4),
+                                        row.getLong(5),
+                                        row.getLong(6),
+                                        row.getLong(7),
+                                        row.getLong(8)))));
+    }
+
+    /** Sums over all actors by hour, unnamed speakers left out, earliest hour first. */
+    public List<MeasuresAt> hoursOfAll(Period period) {
+        return database.read(c -> Sql.of(
+                        "SELECT hour, " + SUMS
+                                + " FROM actor_counts_hourly WHERE hour >= ? AND hour < ? AND actor_id <> ''"
+                                + " GROUP BY hour ORDER BY hour",
+                        period.from(),
+                        period.to())
+                .list(
+                        c,
+                        row -> new MeasuresAt(
+                                row.getString(1),
+                                new Measures(
+                                        row.getLong(2),
+                                        row.getLong(3),
+                                        0,
+                                        row.getLong(4),
+                                        row.getLong(5),
+                                        row.getLong(6),
+                                        row.getLong(7),
+                                        row.getLong(8)))));
+    }
+
+    /** Every row of counts, table by table, by id, then by hour or outlet: the same counts give the same rows in order. */
+    public void counts(Consumer<CountRow> visitor) {
+        database.read(c -> {
+            for (CountTable table : CountTable.values()) {
+                countSql(table, "")
+                        .add("ORDER BY " + table.idColumn() + (table.part().isEmpty() ? "" : ", " + table.part()))
+                        .each(c, row -> visitor.accept(count(table, row)));
+            }
+            return true;
+        });
+    }
+
+    /** Those of these rows of counts that are there. */
+    public Map<CountKey, CountRow> counts(Collection<CountKey> keys) {
+        return database.read(c -> {
+            Map<CountKey, CountRow> found = new HashMap<>();
+            for (CountKey key : keys) {
+                Sql sql = countSql(key.table(), "WHERE " + key.table().idColumn() + " = ?", key.id());
+                if (!key.table().part().isEmpty()) {
+                    sql.add("AND " + key.table().part() + " = ?", key.part());
+                }
+                sql.first(c, row -> count(key.table(), row)).ifPresent(row -> found.put(key, row));
+            }
+            return found;
+        });
+    }
+
+    private static Sql countSql(CountTable table, String condition, Object... values) {
+        String part = table.part().isEmpty() ? "''" : table.part();
+        return Sql.of(
+                "SELECT " + table.idColumn() + ", " + part + ", name, type, " + String.join(", ", table.columns())
+                        + " FROM " + table.table() + " " + condition,
+                values);
+    }
+
+    private static CountRow count(CountTable table, ResultSet row) throws SQLException {
+        List<Long> measures = new ArrayList<>();
+        for (int i = 0; i < table.columns().size(); i++) {
+            measures.add(row.getLong(5 + i));
+        }
+        return new CountRow(
+                new CountKey(table, row.getString(1), row.getString(2)),
+                row.getString(3),
+                Sql.constant(ActorType.class, row.getString(4), ActorType.UNKNOWN),
+                measures);
+    }
+
+    /**
+     * Claims, latest story first.
+     *
+     * @param after what the page before says comes next; absent for the first page
+     * @param limit 1 to {@value #MAX_PAGE}
+     * @throws IllegalArgumentException if the limit is out of bounds or {@code after} is not of such a page
+     */
+    public Page<ClaimRow> claims(ClaimFilter filter, Optional<String> after, int limit) {
+        bounded(limit);
+        Optional<Position> position = after.map(Position::parse);
+        return database.read(c -> {
+            Sql sql = Sql.of("SELECT " + ClaimRows.COLUMNS + " FROM claims c")
+                    .add(ClaimRows.conditions(c, dialect, filter));
+            position.ifPresent(p -> sql.add("AND (c.time, c.claim_id) < (?, ?)", p.time(), p.claimId()));
+            List<ClaimRow> rows = sql.add("ORDER BY c.time DESC, c.claim_id DESC LIMIT ?", limit + 1)
+                    .list(c, ClaimRows::claim);
+            if (rows.size() <= limit) {
+                return new Page<>(rows, Optional.empty());
+            }
+            ClaimRow last = rows.get(limit - 1);
+            return new Page<>(
+                    rows.subList(0, limit),
+                    Optional.of(new Position(last.time().toEpochMilli(), last.claimId()).text()));
+        });
+    }
+
+    /** A claim as it stands, if it does and its story may be read. */
+    public Optional<ClaimRow> claim(String claimId) {
+        return database.read(c ->
+                Optional.ofNullable(ClaimRows.byId(c, dialect, List.of(claimId)).get(claimId)));
+    }
+
+    /** The state of a story. */
+    public Optional<StoryRow> story(String storyId) {
+        return database.read(
+                c -> Sql.of("SELECT * FROM stories WHERE story_id = ?", storyId).first(c, Queries::story));
+    }
+
+    /** Outlets of usable stories and how many of these each has, in the order of their names. */
+    public Map<String, Long> outlets() {
+        return database.read(c -> Sql.of(
+                        "SELECT outlet, count(*) FROM stories WHERE status = 'USABLE' GROUP BY outlet ORDER BY outlet")
+                .list(c, row -> Map.entry(row.getString(1), row.getLong(2)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new)));
+    }
+
+    /** Where the sinks stand: the offset that each partition's holder will read next, or -1 for the log's start. */
+    public Map<TopicPartition, Long> sinkOffsets() {
+        return database.read(c -> {
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            Sql.of("SELECT topic, topic_partition, next_offset FROM sink_offsets")
+                    .each(c, row -> offsets.put(new TopicPartition(row.getString(1), row.getInt(2)), row.getLong(3)));
+            return offsets;
+        });
+    }
+
+    static void bounded(int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new IllegalArgumentException("the limit must be 1 to " + MAX_PAGE + ", not " + limit);
+        }
+    }
+
+    private static ActorTotal total(ResultSet row) throws SQLException {
+        return new ActorTotal(
+                new NamedEntity(
+                        row.getString(1),
+                        row.getString(2),
+                        Sql.constant(ActorType.class, row.getString(3), ActorType.UNKNOWN)),
+                new Measures(
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(11),
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getLong(8),
+                        row.getLong(9),
+                        row.getLong(10)));
+    }
+
+    private static StoryRow story(ResultSet row) throws SQLException {
+        return new StoryRow(
+                row.getString("story_id"),
+                row.getString("provider"),
+                Sql.constant(StoryStatus.class, row.getString("status"), StoryStatus.UNKNOWN),
+                Sql.constant(Cause.class, row.getString("cause"), Cause.UNKNOWN),
+                Sql.text(row, "version"),
+                Sql.optionalTime(row, "version_time"),
+                Sql.time(row, "time"),
+                row.getBoolean("time_replaced"),
+                row.getString("hour"),
+                Sql.time(row, "accepted"),
+                Sql.optionalTime(row, "embargo"),
+                row.getString("outlet"),
+                Sql.text(row, "url"),
+                Sql.text(row, "headline"),
+                Sql.text(row, "language"),
+                row.getBoolean("supported"),
+                row.getBoolean("truncated"),
+                row.getString("extractor"),
+                row.getInt("entities"),
+                row.getInt("claims"),
+                Sql.time(row, "changed"));
+    }
+
+    /** The last claim of a page. */
+    private record Position(long time, String claimId) {
+        String text() {
+            return time + "." + claimId;
+        }
+
+        static Position parse(String text) {
+            int dot = text.indexOf('.');
+            try {
+                return new Position(Long.parseLong(text.substring(0, Math.max(0, dot))), text.substring(dot + 1));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("'" + text + "' is no position of a page of claims", e);
+            }
+        }
     }
 }

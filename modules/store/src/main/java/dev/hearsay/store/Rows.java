@@ -4,6 +4,7 @@ import dev.hearsay.contracts.ChangeHeaders;
 import dev.hearsay.contracts.Hour;
 import dev.hearsay.contracts.records.Act;
 import dev.hearsay.contracts.records.ActorCounts;
+import dev.hearsay.contracts.records.Alias;
 import dev.hearsay.contracts.records.Claim;
 import dev.hearsay.contracts.records.EntityMentions;
 import dev.hearsay.contracts.records.EntityRef;
@@ -164,6 +165,8 @@ final class Rows {
     private static final Table MENTION_COUNTS_HOURLY =
             new Table("mention_counts_hourly", List.of("entity_id", "hour"), MENTIONS);
 
+    private static final Table ALIASES = new Table("aliases", List.of("name_key"), List.of("name", "actor_id", "note"));
+
     private final Connection connection;
     private final Dialect dialect;
     private Pending pending = new Pending();
@@ -241,6 +244,7 @@ final class Rows {
             case ACTOR_COUNTS_BY_OUTLET -> ACTOR_COUNTS_BY_OUTLET.delete(connection, keys);
             case MENTION_COUNTS -> MENTION_COUNTS.delete(connection, keys);
             case MENTION_COUNTS_HOURLY -> MENTION_COUNTS_HOURLY.delete(connection, keys);
+            case ALIASES -> ALIASES.delete(connection, keys);
         }
     }
 
@@ -288,6 +292,7 @@ final class Rows {
                         output,
                         last.values(),
                         change -> mentions(output, change.as(MentionCounts.class)));
+            case ALIASES -> put(ALIASES, output, last.values(), change -> alias(change.key(), change.as(Alias.class)));
         }
     }
 
@@ -672,6 +677,12 @@ final class Rows {
         row.add(m.getStories());
         row.add(Json.forms(m.getForms()));
         return row.toArray();
+    }
+
+    private static @Nullable Object[] alias(String key, Alias a) {
+        return new @Nullable Object[] {
+            key, a.getName(), a.getActorId(), a.getNote().orElse(null)
+        };
     }
 
     private static long millis(Instant time) {

@@ -20,4 +20,17 @@ final class Scrub {
             connection.setAutoCommit(!manual);
         }
     }
+
+    /** Gives freed space back. */
+    static void vacuum(Connection connection, Dialect dialect) throws SQLException {
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM");
+        } finally {
+            connection.setAutoCommit(false);
+        }
+        if (dialect == Dialect.SQLITE) {
+            checkpoint(connection);
+        }
+    }
 }

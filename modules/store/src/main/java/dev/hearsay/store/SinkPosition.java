@@ -1,7 +1,7 @@
 package dev.hearsay.store;
 
-import dev.hearsay.contracts.Topic;
 import dev.hearsay.contracts.Topics;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +20,7 @@ public final class SinkPosition {
     private SinkPosition() {}
 
     /**
-     * How many offsets of the output topics the database has not seen: 0 when it holds everything that was committed to
+     * How many offsets of the topics that it keeps the database has not seen: 0 when it holds everything that was committed to
      * them. Markers of transactions count as offsets.
      *
      * @throws KafkaException if the cluster cannot be asked
@@ -35,12 +35,13 @@ public final class SinkPosition {
         return behind;
     }
 
-    /** The end of each partition of the output topics, as far as transactions are decided. */
+    /** The end of each partition of the topics that the database keeps, as far as transactions are decided. */
     public static Map<TopicPartition, Long> ends(Admin admin, Topics topics) {
         try {
             Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-            for (TopicDescription description : admin.describeTopics(
-                            topics.outputs().stream().map(Topic::name).toList())
+            for (TopicDescription description : admin.describeTopics(Arrays.stream(Output.values())
+                            .map(output -> output.topic(topics).name())
+                            .toList())
                     .allTopicNames()
                     .get()
                     .values()) {

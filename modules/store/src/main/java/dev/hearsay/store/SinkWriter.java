@@ -72,15 +72,9 @@ final class SinkWriter implements AutoCloseable {
      * tables are emptied and every partition of it, whoever reads it, starts anew.
      */
     TakeOver takeOver(Map<TopicPartition, LogState> logs) throws SQLException {
-        return takeOver(logs, Set.of());
-    }
-
-    /** The same; besides, these topics are rebuilt in any case. */
-    TakeOver takeOver(Map<TopicPartition, LogState> logs, Set<String> forced) throws SQLException {
         Map<TopicPartition, Held> taken = new HashMap<>();
-        Set<String> rebuilt = new HashSet<>(forced);
+        Set<String> rebuilt = new HashSet<>();
         inTransaction(c -> {
-            taken.clear();
             Map<TopicPartition, Stored> stored = new TreeMap<>(ORDER);
             for (TopicPartition partition : sorted(logs.keySet())) {
                 Stored row = stored(c, partition);

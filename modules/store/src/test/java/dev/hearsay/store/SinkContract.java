@@ -15,6 +15,7 @@ import dev.hearsay.contracts.BundledSchemaCatalog;
 import dev.hearsay.contracts.DeadLetterHeaders;
 import dev.hearsay.contracts.TopicAdmin;
 import dev.hearsay.contracts.Topics;
+import dev.hearsay.contracts.records.Alias;
 import dev.hearsay.contracts.records.Cause;
 import dev.hearsay.contracts.records.StoryStatus;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,10 @@ abstract class SinkContract {
         List<SinkCommit> commits = new ArrayList<>();
         sink.sink.onCommit(commits::add);
         send(
+                new ProducerRecord<>(
+                        TOPICS.aliases().name(),
+                        bytes("m. vale"),
+                        Samples.bytes(TOPICS.aliases(), new Alias("M. Vale", "mira", null))),
                 produced(TOPICS.stories(), story("a", StoryStatus.USABLE, Cause.NEW)),
                 produced(TOPICS.entities(), Samples.entity("a", "mira")),
                 with(
@@ -108,6 +113,7 @@ abstract class SinkContract {
                                 .build()));
 
         for (String table : List.of(
+                "aliases",
                 "stories",
                 "entities",
                 "claims",
@@ -125,15 +131,15 @@ abstract class SinkContract {
                     .untilAsserted(() -> assertThat(count(table)).as(table).isEqualTo(1));
         }
         await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(sink.sink.metrics().records()).isEqualTo(9);
+            assertThat(sink.sink.metrics().records()).isEqualTo(10);
             assertThat(sink.sink.metrics().lag()).isZero();
-            assertThat(sink.sink.metrics().partitions()).isEqualTo(18);
+            assertThat(sink.sink.metrics().partitions()).isEqualTo(20);
         });
         assertThat(commits.stream()
                         .mapToInt(c ->
                                 c.records().values().stream().mapToInt(n -> n).sum())
                         .sum())
-                .isEqualTo(9);
+                .isEqualTo(10);
         assertThat(commits).anySatisfy(c -> assertThat(c.actors()).containsExactly("mira"));
     }
 
@@ -262,7 +268,7 @@ abstract class SinkContract {
     @Test
     void twoSinksShareTheWorkAndOneTakesItAllWhenTheOtherLeaves() {
         Running first = run(sink());
-        await().atMost(PATIENCE).until(() -> first.sink.metrics().partitions() == 18);
+        await().atMost(PATIENCE).until(() -> first.sink.metrics().partitions() == 20);
         Running second = run(sink());
         await().atMost(PATIENCE).until(() -> second.sink.metrics().partitions() > 0);
         IntStream.range(0, 200)
@@ -306,7 +312,7 @@ abstract class SinkContract {
                 },
                 Clock.systemUTC());
         Running first = run(sleepy);
-        await().atMost(PATIENCE).until(() -> first.sink.metrics().partitions() == 18);
+        await().atMost(PATIENCE).until(() -> first.sink.metrics().partitions() == 20);
         IntStream.range(0, 50)
                 .forEach(i -> producer.send(renamed(new ProducerRecord<>(
                         TOPICS.actorCounts().name(),

@@ -1,0 +1,153 @@
+package dev.hearsay.store;
+
+import dev.hearsay.contracts.records.Act;
+import dev.hearsay.contracts.records.Cause;
+import dev.hearsay.contracts.records.ClaimType;
+import dev.hearsay.contracts.records.StoryStatus;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The log of everything that happened to claims: what followers read, and why a number moved. Ids grow in the order of
+ * commits, so that a follower who has seen one has seen all below it. A rebuild empties the log and goes on with higher
+ * ids. All methods throw {@link DatabaseException} when the database does not answer. Thread-safe.
+ */
+public final class ClaimChanges {
+    private static final String SELECT =
+            "SELECT h.*, c.change_partition AS live_partition, c.change_offset AS live_offset"
+                    + " FROM claim_changes h LEFT JOIN claims c ON c.claim_id = h.claim_id";
+
+    private final Database database;
+    private final Dialect dialect;
+
+    /** The log of this database. */
+    public ClaimChanges(Database database) {
+        this.database = database;
+        this.dialect = database.dialect();
+    }
+
+    /** The id of the latest change, or 0: whoever follows from here sees what comes. */
+    public long latest() {
+        return database.read(
+                c -> Sql.of("SELECT coalesce(max(id), 0) FROM claim_changes").number(c));
+    }
+
+    /**
+     * Changes that follow an id, oldest first.
+     *
+     * @param limit 1 to {@value Queries#MAX_PAGE}
+     */
+    public List<ClaimChange> after(long id, int limit) {
+        Queries.bounded(limit);
+        return list(Sql.of(SELECT + " WHERE h.id > ? ORDER BY h.id LIMIT ?", id, limit));
+    }
+
+    /** The changes of one claim, oldest first, at most {@value Queries#MAX_PAGE}. */
+    public List<ClaimChange> ofClaim(String claimId) {
+        return list(Sql.of(SELECT + " WHERE h.claim_id = ? ORDER BY h.id LIMIT ?", claimId, Queries.MAX_PAGE));
+    }
+
+    /** The changes of a story's claims, oldest first, at most {@value Queries#MAX_PAGE}. */
+    public List<ClaimChange> ofStory(String storyId) {
+        return list(Sql.of(SELECT + " WHERE h.story_id = ? ORDER BY h.id LIMIT ?", storyId, Queries.MAX_PAGE));
+    }
+
+    /**
+     * What moved the counts of an actor, latest first: changes whose old or new value is the actor's, under any of its
+     * names.
+     *
+     * @param before only changes below this id; {@link Long#MAX_VALUE} for the latest
+     * @param limit 1 to {@value Queries#MAX_PAGE}
+     */
+    public List<ClaimChange> ofActor(String actorId, long before, int limit) {
+        Queries.bounded(limit);
+        return database.read(c -> {
+            List<String> names = ClaimRows.names(c, actorId);
+            Sql ids = Sql.of("SELECT id FROM (SELECT id FROM claim_changes WHERE")
+                    .add(ClaimRows.ofNames(c, dialect, "new_actor", names))
+                    .add("AND id < ? UNION SELECT id FROM claim_changes WHERE", before)
+                    .add(ClaimRows.ofNames(c, dialect, "old_actor", names))
+                    .add("AND id < ?) x ORDER BY id DESC LIMIT ?", before, limit);
+            return list(c, Sql.of(SELECT + " WHERE h.id IN (").add(ids).add(") ORDER BY h.id DESC"));
+        });
+    }
+
+    private List<ClaimChange> list(Sql sql) {
+        return database.read(c -> list(c, sql));
+    }
+
+    private List<ClaimChange> list(Connection connection, Sql sql) throws SQLException {
+        Set<Long> live = new HashSet<>();
+        Set<String> claimIds = new HashSet<>();
+        List<ClaimChange> changes = sql.list(connection, row -> {
+            ClaimChange change = change(row);
+            long offset = row.getLong("live_offset");
+            if (!row.wasNull() && offset == change.offset() && row.getInt("live_partition") == change.partition()) {
+                live.add(change.id());
+                claimIds.add(change.claimId());
+            }
+            return change;
+        });
+        Map<String, ClaimRow> claims = ClaimRows.byId(connection, dialect, claimIds);
+        return changes.stream()
+                .map(change -> live.contains(change.id())
+                        ? with(change, Optional.ofNullable(claims.get(change.claimId())))
+                        : change)
+                .toList();
+    }
+
+    private static ClaimChange with(ClaimChange change, Optional<ClaimRow> claim) {
+        return new ClaimChange(
+                change.id(),
+                change.partition(),
+                change.offset(),
+                change.changed(),
+                change.claimId(),
+                change.storyId(),
+                change.version(),
+                change.status(),
+                change.cause(),
+                change.retraction(),
+                change.before(),
+                change.after(),
+                change.content(),
+                claim);
+    }
+
+    private static ClaimChange change(ResultSet row) throws SQLException {
+        return new ClaimChange(
+                row.getLong("id"),
+                row.getInt("topic_partition"),
+                row.getLong("topic_offset"),
+                Instant.ofEpochMilli(row.getLong("changed")),
+                row.getString("claim_id"),
+                Sql.text(row, "story_id"),
+                Sql.text(row, "version"),
+                Sql.constant(StoryStatus.class, row.getString("status"), StoryStatus.UNKNOWN),
+                Sql.constant(Cause.class, row.getString("cause"), Cause.UNKNOWN),
+                row.getBoolean("retraction"),
+                side(row, "old"),
+                side(row, "new"),
+                Sql.text(row, "content_text"),
+                Optional.empty());
+    }
+
+    private static Optional<ClaimChange.Side> side(ResultSet row, String which) throws SQLException {
+        if (!row.getBoolean(which + "_present")) {
+            return Optional.empty();
+        }
+        return Optional.of(new ClaimChange.Side(
+                Sql.text(row, which + "_actor"),
+                Sql.text(row, which + "_outlet").orElse(""),
+                Sql.text(row, which + "_hour").orElse(""),
+                Sql.text(row, which + "_act").map(act -> Sql.constant(Act.class, act, Act.OTHER)),
+                Sql.text(row, which + "_type").map(type -> Sql.constant(ClaimType.class, type, ClaimType.UNKNOWN))));
+    }
+}

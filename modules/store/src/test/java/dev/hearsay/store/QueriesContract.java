@@ -1,0 +1,399 @@
+package dev.hearsay.store;
+
+import static dev.hearsay.store.Samples.TOPICS;
+import static dev.hearsay.store.Samples.cause;
+import static dev.hearsay.store.Samples.claim;
+import static dev.hearsay.store.Samples.counts;
+import static dev.hearsay.store.Samples.produced;
+import static dev.hearsay.store.Samples.statement;
+import static dev.hearsay.store.Samples.story;
+import static dev.hearsay.store.Samples.tombstone;
+import static dev.hearsay.store.Samples.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hearsay.contracts.Hour;
+import dev.hearsay.contracts.records.Act;
+import dev.hearsay.contracts.records.ActorType;
+import dev.hearsay.contracts.records.Alias;
+import dev.hearsay.contracts.records.Cause;
+import dev.hearsay.contracts.records.ClaimType;
+import dev.hearsay.contracts.records.StoryStatus;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What readers find, on whichever database a subclass opens. */
+abstract class QueriesContract {
+    private Database database;
+    private Queries queries;
+    private ClaimChanges changes;
+    private Writing writing;
+
+    /** An empty database. */
+    abstract Database open() throws Exception;
+
+    @BeforeEach
+    void start() throws Exception {
+        database = open();
+        queries = new Queries(database);
+        changes = new ClaimChanges(database);
+        writing = new Writing(database);
+    }
+
+    @AfterEach
+    void stop() {
+        writing.close();
+        database.close();
+    }
+
+    @Test
+    void totalsAddEverythingUp() throws SQLException {
+        writing.commit(
+                produced(TOPICS.stories(), story("a", StoryStatus.USABLE, Cause.NEW)),
+                produced(TOPICS.stories(), story("b", StoryStatus.KILLED, Cause.KILLED)),
+                produced(TOPICS.actorCounts(), counts("mira", 2, 5).build()),
+                produced(
+                        TOPICS.actorCounts(),
+                        counts("tom", 1, 1).setNonResponses(4).build()),
+                produced(TOPICS.mentionCounts(), Samples.mentions("orlin", 7, 1).build()),
+                produced(TOPICS.claims(), claim("c1", "a", "mira", "one").build()),
+                produced(TOPICS.claims(), claim("c2", "a", null, "two").build()),
+                with(tombstone(TOPICS.claims(), "c9"), cause("b", StoryStatus.KILLED, Cause.KILLED, "mira", null)));
+
+        Totals totals = queries.totals();
+        assertThat(totals.usableStories()).isEqualTo(1);
+        assertThat(totals.stories()).containsEntry(StoryStatus.KILLED, 1L);
+        assertThat(totals)
+                .extracting(
+                        Totals::actors,
+                        Totals::statements,
+                        Totals::reports,
+                        Totals::nonResponses,
+                        Totals::claims,
+                        Totals::unnamedClaims,
+                        Totals::mentions,
+                        Totals::outlets,
+                        Totals::allRetractions)
+                .containsExactly(2L, 3L, 6L, 4L, 2L, 1L, 7L, 1L, 1L);
+        assertThat(queries.retractions("mira")).isEqualTo(Map.of(Cause.KILLED, 1L));
+    }
+
+    @Test
+    void theTopOfAllTimeIsOrderedByTheMeasureThenById() throws SQLException {
+        writing.commit(
+                produced(TOPICS.actorCounts(), counts("b", 2, 9).build()),
+                produced(TOPICS.actorCounts(), counts("a", 2, 3).build()),
+                produced(
+                        TOPICS.actorCounts(),
+                        counts("c", 5, 5).setType(ActorType.ORGANIZATION).build()),
+                produced(
+                        TOPICS.actorCounts(),
+                        counts("d", 0, 0).setNonResponses(1).build()),
+                produced(
+                        TOPICS.actorCountsByOutlet(),
+                        counts("a", 2, 2).setOutlet("Post").build()),
+                produced(
+                        TOPICS.actorCountsByOutlet(),
+                        counts("a", 1, 1).setOutlet("Gazette").build()),
+                produced(
+                        TOPICS.actorCountsByOutlet(),
+                        counts("b", 2, 9).setOutlet("Post").build()),
+                produced(
+                        TOPICS.actorCountsByOutlet(),
+                        counts("", 4, 4).setOutlet("Post").build()));
+
+        assertThat(ids(queries.top(TopQuery.by(Measure.STATEMENTS, 10)))).containsExactly("c", "a", "b");
+        assertThat(ids(queries.top(TopQuery.by(Measure.REPORTS, 2)))).containsExactly("b", "c");
+        assertThat(ids(queries.top(TopQuery.by(Measure.NON_RESPONSES, 10)))).containsExactly("d");
+        assertThat(ids(queries.top(TopQuery.by(Measure.OUTLETS, 10)))).containsExactly("a", "b");
+        assertThat(ids(queries.top(TopQuery.by(Measure.STATEMENTS, 10).of(ActorType.ORGANIZATION))))
+                .containsExactly("c");
+        assertThat(ids(queries.top(TopQuery.by(Measure.STATEMENTS, 10).at("Post"))))
+                .as("unnamed speakers are no actor")
+                .containsExactly("a", "b");
+        assertThat(queries.actor("a").orElseThrow().measures()).isEqualTo(new Measures(2, 3, 2, 3, 2, 0, 0, 0));
+        assertThat(queries.actor("nobody")).isEmpty();
+    }
+
+    @Test
+    void thePeriodIsTheSumOfItsHoursWhereverItBeginsAndEnds() throws SQLException {
+        List<ProducerRecord<byte[], byte[]>> hours = new ArrayList<>();
+        Instant start = Instant.parse("2026-11-20T00:00:00Z");
+        for (int h = 0; h < 96; h++) {
+            String hour = Hour.of(start.plus(Duration.ofHours(h)));
+            hours.add(produced(
+                    TOPICS.actorCountsHourly(), counts("a", 1, 2).setHour(hour).build()));
+            hours.add(produced(
+                    TOPICS.actorCountsHourly(), counts("", 5, 5).setHour(hour).build()));
+        }
+        writing.commit(hours);
+
+        for (int from = 0; from < 60; from += 7) {
+            for (int to = from; to < 96; to += 5) {
+                Period period = new Period(
+                        Hour.of(start.plus(Duration.ofHours(from))), Hour.of(start.plus(Duration.ofHours(to))));
+                List<ActorTotal> top =
+                        queries.top(TopQuery.by(Measure.STATEMENTS, 5).in(period));
+                long expected = to - from;
+                assertThat(top.stream()
+                                .mapToLong(t -> t.measures().statements())
+                                .sum())
+                        .as("%s", period)
+                        .isEqualTo(expected);
+                assertThat(queries.hours("a", Optional.of(period))).hasSize((int) expected);
+            }
+        }
+        assertThat(queries.days("a", Optional.of(Period.days(LocalDate.of(2026, 11, 21), LocalDate.of(2026, 11, 22)))))
+                .extracting(MeasuresAt::at, day -> day.measures().reports())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("2026-11-21", 48L),
+                        org.assertj.core.groups.Tuple.tuple("2026-11-22", 48L));
+        assertThat(queries.hoursOfAll(Period.days(LocalDate.of(2026, 11, 21), LocalDate.of(2026, 11, 21))))
+                .hasSize(24)
+                .allSatisfy(hour -> assertThat(hour.measures().statements()).isEqualTo(1));
+    }
+
+    @Test
+    void inOneOutletAStatementCountsInItsEarliestHourThere() throws SQLException {
+        writing.commit(
+                produced(TOPICS.statements(), statement("a", "one", "Post", "2026-11-23T10Z")),
+                produced(
+                        TOPICS.statements(),
+                        dev.hearsay.contracts.records.Statement.newBuilder(
+                                        statement("a", "two", "Post", "2026-11-22T10Z"))
+                                .setReports(2)
+                                .setCells(List.of(
+                                        new dev.hearsay.contracts.records.StatementCell(
+                                                "2026-11-22T10Z", "Post", ClaimType.INDIRECT, 1L),
+                                        new dev.hearsay.contracts.records.StatementCell(
+                                                "2026-11-23T11Z", "Post", ClaimType.DIRECT, 1L)))
+                                .build()));
+        Period day = Period.days(LocalDate.of(2026, 11, 23), LocalDate.of(2026, 11, 23));
+
+        assertThat(queries.top(TopQuery.by(Measure.STATEMENTS, 5).in(day).at("Post")))
+                .singleElement()
+                .satisfies(total -> {
+                    assertThat(total.measures().statements()).isEqualTo(1);
+                    assertThat(total.measures().reports()).isEqualTo(2);
+                });
+        Period before = Period.before("2026-11-23T00Z");
+        assertThat(queries.top(TopQuery.by(Measure.DIRECT, 5).in(before).at("Post")))
+                .singleElement()
+                .satisfies(total -> assertThat(total.measures().statements()).isEqualTo(1));
+        assertThat(queries.top(TopQuery.by(Measure.STATEMENTS, 5).in(day).at("Gazette")))
+                .isEmpty();
+    }
+
+    @Test
+    void claimsAreFilteredByEverythingThatAFilterNames() throws SQLException {
+        writing.commit(
+                produced(TOPICS.stories(), story("a", StoryStatus.USABLE, Cause.NEW)),
+                produced(TOPICS.stories(), story("k", StoryStatus.KILLED, Cause.KILLED)),
+                produced(
+                        TOPICS.claims(),
+                        claim("c1", "a", "mira", "The harbor opens").build()),
+                produced(
+                        TOPICS.claims(),
+                        claim("c2", "a", "tom", "The bridge closes")
+                                .setOutlet("Gazette")
+                                .build()),
+                produced(
+                        TOPICS.claims(),
+                        claim("c3", "a", null, "No comment")
+                                .setAct(Act.NON_RESPONSE)
+                                .setType(ClaimType.INDIRECT)
+                                .setAbout(List.of())
+                                .build()),
+                produced(TOPICS.claims(), claim("c4", "k", "mira", "gone").build()));
+
+        assertThat(find(ClaimFilter.ALL)).containsExactly("c3", "c2", "c1");
+        assertThat(find(ClaimFilter.ALL.ofActor("mira"))).containsExactly("c1");
+        assertThat(find(ClaimFilter.ALL.ofOutlet("Gazette"))).containsExactly("c2");
+        assertThat(find(ClaimFilter.ALL.about("orlin"))).containsExactly("c2", "c1");
+        assertThat(find(ClaimFilter.ALL.withAct(Act.NON_RESPONSE))).containsExactly("c3");
+        assertThat(find(ClaimFilter.ALL.withType(ClaimType.DIRECT))).containsExactly("c2", "c1");
+        assertThat(find(ClaimFilter.ALL.withText("bridge"))).containsExactly("c2");
+        assertThat(find(ClaimFilter.ALL.withText("THE").ofActor("mira"))).containsExactly("c1");
+        assertThat(find(ClaimFilter.ALL.withText("  "))).hasSize(3);
+        assertThat(find(ClaimFilter.ALL.withText("' OR 1=1 -- \" * NEAR("))).isEmpty();
+        assertThat(find(ClaimFilter.ALL.in(Period.since("2026-11-23T12Z")))).hasSize(3);
+        assertThat(find(ClaimFilter.ALL.in(Period.before("2026-11-23T12Z")))).isEmpty();
+        assertThat(find(ClaimFilter.ALL.ofStory("wire:k"))).as("killed").isEmpty();
+        assertThat(queries.claim("c4")).isEmpty();
+        ClaimRow claim = queries.claim("c1").orElseThrow();
+        assertThat(claim.content()).containsExactly(new TextSpan(10, 20), new TextSpan(30, 40));
+        assertThat(claim.about()).containsExactly(new NamedEntity("orlin", "Orlin", ActorType.PLACE));
+        assertThat(claim.actor()).contains(new NamedEntity("mira", "MIRA", ActorType.PERSON));
+        assertThat(claim.counted()).isTrue();
+    }
+
+    @Test
+    void pagesNeitherLoseNorRepeatClaimsWhileNewOnesArrive() throws SQLException {
+        List<ProducerRecord<byte[], byte[]>> first = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            first.add(produced(
+                    TOPICS.claims(),
+                    claim("c%03d".formatted(i), "a", "mira", "words " + i)
+                            .setTime(Samples.NOON.plusSeconds(i / 10))
+                            .build()));
+        }
+        writing.commit(first);
+        List<String> seen = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            Page<ClaimRow> page = queries.claims(ClaimFilter.ALL.ofActor("mira"), after, 17);
+            page.rows().forEach(row -> seen.add(row.claimId()));
+            after = page.next();
+            writing.commit(produced(
+                    TOPICS.claims(),
+                    claim("n" + seen.size(), "a", "mira", "newer")
+                            .setTime(Samples.NOON.plusSeconds(3_600))
+                            .build()));
+        } while (after.isPresent());
+
+        assertThat(seen).hasSize(250).doesNotHaveDuplicates();
+        assertThatThrownBy(() -> queries.claims(ClaimFilter.ALL, Optional.of("nonsense"), 10))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> queries.claims(ClaimFilter.ALL, Optional.empty(), 5_000))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anActorsClaimsIncludeThoseOfItsAliases() throws SQLException {
+        writing.commit(
+                produced(TOPICS.claims(), claim("c1", "a", "mira vale", "one").build()),
+                produced(TOPICS.claims(), claim("c2", "a", "m vale", "two").build()),
+                new ProducerRecord<>(
+                        TOPICS.aliases().name(),
+                        "m vale".getBytes(StandardCharsets.UTF_8),
+                        Samples.bytes(TOPICS.aliases(), new Alias("M. Vale", "mira vale", null))));
+
+        assertThat(queries.namesOf("mira vale")).containsExactly("mira vale", "m vale");
+        assertThat(find(ClaimFilter.ALL.ofActor("mira vale"))).containsExactly("c2", "c1");
+        assertThat(find(ClaimFilter.ALL.ofActor("m vale")))
+                .as("that name is another's")
+                .isEmpty();
+        assertThat(changes.ofActor("mira vale", Long.MAX_VALUE, 10)).hasSize(2);
+
+        writing.commit(tombstone(TOPICS.aliases(), "m vale"));
+        assertThat(find(ClaimFilter.ALL.ofActor("m vale"))).containsExactly("c2");
+    }
+
+    @Test
+    void followersReadEveryChangeOnceAndOnlyTheLatestHasTheClaim() throws SQLException {
+        writing.commit(produced(TOPICS.stories(), story("a", StoryStatus.USABLE, Cause.NEW)));
+        long start = changes.latest();
+        writing.commit(
+                with(
+                        produced(
+                                TOPICS.claims(), claim("c1", "a", "mira", "one").build()),
+                        cause("a", StoryStatus.USABLE, Cause.NEW)),
+                with(
+                        produced(TOPICS.claims(), claim("c1", "a", "tom", "one").build()),
+                        cause("a", StoryStatus.USABLE, Cause.REVISED)));
+
+        List<ClaimChange> seen = changes.after(start, 1);
+        seen = new ArrayList<>(seen);
+        seen.addAll(changes.after(seen.get(0).id(), 100));
+        assertThat(seen).extracting(ClaimChange::cause).containsExactly(Cause.NEW, Cause.REVISED);
+        assertThat(seen).extracting(ClaimChange::retraction).containsExactly(false, true);
+        assertThat(seen.get(0).claim()).isEmpty();
+        assertThat(seen.get(1).claim().orElseThrow().actor().orElseThrow().id()).isEqualTo("tom");
+        assertThat(seen.get(1).before().orElseThrow().actorId()).contains("mira");
+        assertThat(seen.get(1).content()).contains("one");
+        assertThat(changes.latest()).isEqualTo(seen.get(1).id());
+
+        writing.commit(with(tombstone(TOPICS.claims(), "c1"), cause("a", StoryStatus.KILLED, Cause.KILLED)));
+        assertThat(changes.ofClaim("c1")).extracting(ClaimChange::content).containsOnly(Optional.empty());
+        assertThat(changes.ofStory("wire:a")).hasSize(3);
+        assertThat(changes.ofActor("mira", Long.MAX_VALUE, 10)).hasSize(2);
+        assertThat(changes.ofActor("tom", changes.latest(), 10)).hasSize(1);
+    }
+
+    @Test
+    void theDumpOfCountsHasOneOrderWhateverTheOrderOfWriting() throws SQLException {
+        writing.commit(
+                produced(TOPICS.actorCounts(), counts("élan", 1, 1).build()),
+                produced(TOPICS.actorCounts(), counts("zeta", 1, 1).build()),
+                produced(TOPICS.actorCounts(), counts("Zeta", 1, 1).build()),
+                produced(TOPICS.actorCounts(), counts("a b", 1, 1).build()),
+                produced(TOPICS.actorCounts(), counts("ab", 1, 1).build()),
+                produced(
+                        TOPICS.actorCountsHourly(),
+                        counts("zeta", 1, 1).setHour("2026-11-23T12Z").build()),
+                produced(
+                        TOPICS.actorCountsHourly(),
+                        counts("zeta", 1, 1).setHour("2026-11-22T12Z").build()),
+                produced(TOPICS.mentionCounts(), Samples.mentions("orlin", 3, 1).build()));
+        List<CountRow> rows = new ArrayList<>();
+        queries.counts(rows::add);
+
+        assertThat(rows)
+                .extracting(row -> row.key().table().label() + " " + row.key().id() + " "
+                        + row.key().part())
+                .containsExactly(
+                        "actor-counts Zeta ",
+                        "actor-counts a b ",
+                        "actor-counts ab ",
+                        "actor-counts zeta ",
+                        "actor-counts élan ",
+                        "actor-counts-hourly zeta 2026-11-22T12Z",
+                        "actor-counts-hourly zeta 2026-11-23T12Z",
+                        "mention-counts orlin ");
+        assertThat(queries.counts(List.of(rows.get(5).key(), new CountKey(CountTable.ACTOR_COUNTS, "nobody", ""))))
+                .containsOnlyKeys(rows.get(5).key());
+    }
+
+    @Test
+    void aResetLeavesNothingButTheSchema() throws SQLException {
+        writing.commit(
+                produced(TOPICS.claims(), claim("c1", "a", "mira", "one").build()),
+                produced(TOPICS.actorCounts(), counts("mira", 1, 1).build()));
+        Reset.run(database);
+
+        assertThat(queries.totals().claims()).isZero();
+        assertThat(changes.after(0, 10)).isEmpty();
+        assertThat(queries.sinkOffsets().values()).containsOnly(-1L);
+        assertThatThrownBy(() -> writing.commit(
+                        produced(TOPICS.actorCounts(), counts("mira", 1, 1).build())))
+                .isInstanceOf(FencedException.class);
+    }
+
+    @Test
+    void storiesSayWhyTheyAreWhatTheyAre() throws SQLException {
+        writing.commit(
+                produced(TOPICS.stories(), story("a", StoryStatus.USABLE, Cause.NEW)),
+                produced(TOPICS.stories(), story("k", StoryStatus.KILLED, Cause.KILLED)));
+
+        assertThat(queries.story("wire:a").orElseThrow().headline()).contains("Headline of a");
+        assertThat(queries.story("wire:k")).hasValueSatisfying(killed -> {
+            assertThat(killed.cause()).isEqualTo(Cause.KILLED);
+            assertThat(killed.headline()).isEmpty();
+            assertThat(killed.url()).isEmpty();
+            assertThat(killed.embargo()).isEmpty();
+            assertThat(killed.time()).isEqualTo(Samples.NOON);
+        });
+        assertThat(queries.outlets()).containsExactly(Map.entry("Harbor Post", 1L));
+    }
+
+    private List<String> find(ClaimFilter filter) {
+        return queries.claims(filter, Optional.empty(), 100).rows().stream()
+                .map(ClaimRow::claimId)
+                .toList();
+    }
+
+    private static List<String> ids(List<ActorTotal> totals) {
+        return totals.stream().map(total -> total.actor().id()).toList();
+    }
+}
