@@ -34,6 +34,8 @@ public final class Database implements AutoCloseable {
 
     private static final int BUSY_TIMEOUT_MILLIS = 30_000;
     private static final int WRITER_CACHE_KIB = 64 * 1024;
+    private static final int READER_CACHE_KIB = 16 * 1024;
+    private static final long READER_MAP_BYTES = 256L * 1024 * 1024;
     private static final int CONNECTION_TIMEOUT_MILLIS = 10_000;
 
     /** A frozen process must not hold the write lock of PostgreSQL for ever. */
@@ -133,20 +135,20 @@ public final class Database implements AutoCloseable {
     }
 
     private static DataSource sqlite(DatabaseSettings settings, boolean reader) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        Properties pragmas = new Properties();
+        pragmas.setProperty("journal_mode", "WAL");
+        pragmas.setProperty("synchronous", "NORMAL");
+        pragmas.setProperty("busy_timeout", Integer.toString(BUSY_TIMEOUT_MILLIS));
+        pragmas.setProperty("temp_store", "MEMORY");
         if (reader) {
-            config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, Integer.toString(-16 * 1024));
-            config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(256L * 1024 * 1024));
+            pragmas.setProperty("cache_size", Integer.toString(-READER_CACHE_KIB));
+            pragmas.setProperty("mmap_size", Long.toString(READER_MAP_BYTES));
         } else {
-            config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, Integer.toString(-WRITER_CACHE_KIB));
-            config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+            pragmas.setProperty("cache_size", Integer.toString(-WRITER_CACHE_KIB));
+            pragmas.setProperty("secure_delete", "true");
         }
-        settings.properties().forEach((name, value) -> config.toProperties().setProperty(name, value));
-        SQLiteDataSource source = new SQLiteDataSource(config);
+        pragmas.putAll(settings.properties());
+        SQLiteDataSource source = new SQLiteDataSource(new SQLiteConfig(pragmas));
         source.setUrl(settings.url());
         return source;
     }

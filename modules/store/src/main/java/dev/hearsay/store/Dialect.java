@@ -1,9 +1,14 @@
 package dev.hearsay.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.postgresql.util.PSQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -27,6 +32,24 @@ enum Dialect {
         @Override
         Object list(Connection connection, List<String> values) {
             return Json.strings(values);
+        }
+
+        @Override
+        void delete(Connection connection, String table, List<String> columns, Collection<Object[]> keys)
+                throws SQLException {
+            String condition = columns.stream().map(column -> column + " = ?").collect(Collectors.joining(" AND "));
+            Table.batch(connection, "DELETE FROM " + table + " WHERE " + condition, keys);
+        }
+
+        @Override
+        void sumDays(Connection connection, Collection<Object[]> daysAndActors) throws SQLException {
+            Table.batch(
+                    connection,
+                    "INSERT INTO actor_counts_daily " + DAILY_COLUMNS + " SELECT ?, actor_id, " + DAILY_SUMS
+                            + " FROM actor_counts_hourly WHERE actor_id = ? AND hour >= ? AND hour < ? GROUP BY actor_id",
+                    daysAndActors.stream()
+                            .map(key -> new Object[] {key[0], key[1], key[0] + "T", key[0] + "U"})
+                            .toList());
         }
 
         @Override
@@ -66,6 +89,49 @@ enum Dialect {
         }
 
         @Override
+        void delete(Connection connection, String table, List<String> columns, Collection<Object[]> keys)
+                throws SQLException {
+            // one statement for all keys: a statement for each costs a plan and an answer each
+            String condition = IntStream.range(0, columns.size())
+                    .mapToObj(i -> "t." + columns.get(i) + " = k.k" + i)
+                    .collect(Collectors.joining(" AND "));
+            run(
+                    connection,
+                    "DELETE FROM " + table + " t USING " + keyTable(columns.size()) + " WHERE " + condition,
+                    keys);
+        }
+
+        @Override
+        void sumDays(Connection connection, Collection<Object[]> daysAndActors) throws SQLException {
+            if (!daysAndActors.isEmpty()) {
+                run(
+                        connection,
+                        "INSERT INTO actor_counts_daily " + DAILY_COLUMNS + " SELECT k.k0, h.actor_id, " + DAILY_SUMS
+                                + " FROM " + keyTable(2) + " JOIN actor_counts_hourly h ON h.actor_id = k.k1"
+                                + " AND h.hour >= k.k0 || 'T' AND h.hour < k.k0 || 'U' GROUP BY k.k0, h.actor_id",
+                        daysAndActors);
+            }
+        }
+
+        private static String keyTable(int columns) {
+            String arrays = String.join(", ", Collections.nCopies(columns, "?::text[]"));
+            String names = IntStream.range(0, columns).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
+            return "unnest(" + arrays + ") AS k (" + names + ")";
+        }
+
+        private static void run(Connection connection, String sql, Collection<Object[]> keys) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                int columns = keys.iterator().next().length;
+                for (int i = 0; i < columns; i++) {
+                    int column = i;
+                    Object[] values = keys.stream().map(key -> key[column]).toArray();
+                    statement.setArray(i + 1, connection.createArrayOf("text", values));
+                }
+                statement.executeUpdate();
+            }
+        }
+
+        @Override
         String textSearch() {
             return "c.search @@ plainto_tsquery('simple', ?)";
         }
@@ -75,6 +141,11 @@ enum Dialect {
             return text;
         }
     };
+
+    private static final String DAILY_COLUMNS =
+            "(day, actor_id, statements, reports, articles, direct, indirect, mixed, non_responses)";
+    private static final String DAILY_SUMS =
+            "sum(statements), sum(reports), sum(articles), sum(direct), sum(indirect), sum(mixed), sum(non_responses)";
 
     static final String SQLITE_PREFIX = "jdbc:sqlite:";
     static final String POSTGRESQL_PREFIX = "jdbc:postgresql:";
@@ -114,6 +185,13 @@ enum Dialect {
 
     /** That parameter. */
     abstract Object list(Connection connection, List<String> values) throws SQLException;
+
+    /** Deletes the rows of these keys; there is at least one. */
+    abstract void delete(Connection connection, String table, List<String> columns, Collection<Object[]> keys)
+            throws SQLException;
+
+    /** Sums hours into rows of days; each key is a day and an actor. */
+    abstract void sumDays(Connection connection, Collection<Object[]> daysAndActors) throws SQLException;
 
     /** The condition on claims (as c) that all words of one parameter occur. */
     abstract String textSearch();

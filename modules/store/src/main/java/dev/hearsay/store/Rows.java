@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * change of a claim. Days and blanked text follow in {@link #finish}, because they depend on the batch as a whole.
  */
 final class Rows {
-    static final Table STORIES = new Table(
+    private static final Table STORIES = new Table(
             "stories",
             List.of("story_id"),
             List.of(
@@ -61,7 +61,7 @@ final class Rows {
                     "entities",
                     "claims",
                     "changed"));
-    static final Table ENTITIES = new Table(
+    private static final Table ENTITIES = new Table(
             "entities",
             List.of("story_id", "entity_id"),
             List.of(
@@ -76,7 +76,7 @@ final class Rows {
                     "outlet",
                     "hour",
                     "time"));
-    static final Table CLAIMS = new Table(
+    private static final Table CLAIMS = new Table(
             "claims",
             List.of("claim_id"),
             List.of(
@@ -158,6 +158,8 @@ final class Rows {
     private static final Table ACTOR_COUNTS = new Table("actor_counts", List.of("actor_id"), COUNTS);
     private static final Table ACTOR_COUNTS_HOURLY =
             new Table("actor_counts_hourly", List.of("actor_id", "hour"), COUNTS);
+    private static final Table ACTOR_COUNTS_DAILY =
+            new Table("actor_counts_daily", List.of("day", "actor_id"), List.of());
     private static final Table ACTOR_COUNTS_BY_OUTLET =
             new Table("actor_counts_by_outlet", List.of("actor_id", "outlet"), COUNTS);
     private static final List<String> MENTIONS = List.of("name", "type", "mentions", "stories", "forms");
@@ -226,25 +228,25 @@ final class Rows {
         Object[] key = change.output().columnsOf(change.key());
         List<Object[]> keys = List.<Object[]>of(key);
         switch (change.output()) {
-            case STORIES -> STORIES.delete(connection, keys);
-            case ENTITIES -> ENTITIES.delete(connection, keys);
+            case STORIES -> STORIES.delete(connection, dialect, keys);
+            case ENTITIES -> ENTITIES.delete(connection, dialect, keys);
             case CLAIMS -> {
-                CLAIM_ABOUT.delete(connection, keys);
-                CLAIMS.delete(connection, keys);
+                CLAIM_ABOUT.delete(connection, dialect, keys);
+                CLAIMS.delete(connection, dialect, keys);
             }
             case STATEMENTS -> {
-                STATEMENT_CELLS.delete(connection, keys);
-                STATEMENTS.delete(connection, keys);
+                STATEMENT_CELLS.delete(connection, dialect, keys);
+                STATEMENTS.delete(connection, dialect, keys);
             }
-            case ACTOR_COUNTS -> ACTOR_COUNTS.delete(connection, keys);
+            case ACTOR_COUNTS -> ACTOR_COUNTS.delete(connection, dialect, keys);
             case ACTOR_COUNTS_HOURLY -> {
-                ACTOR_COUNTS_HOURLY.delete(connection, keys);
+                ACTOR_COUNTS_HOURLY.delete(connection, dialect, keys);
                 pending.days.add(new ActorDay((String) key[0], Hour.day((String) key[1])));
             }
-            case ACTOR_COUNTS_BY_OUTLET -> ACTOR_COUNTS_BY_OUTLET.delete(connection, keys);
-            case MENTION_COUNTS -> MENTION_COUNTS.delete(connection, keys);
-            case MENTION_COUNTS_HOURLY -> MENTION_COUNTS_HOURLY.delete(connection, keys);
-            case ALIASES -> ALIASES.delete(connection, keys);
+            case ACTOR_COUNTS_BY_OUTLET -> ACTOR_COUNTS_BY_OUTLET.delete(connection, dialect, keys);
+            case MENTION_COUNTS -> MENTION_COUNTS.delete(connection, dialect, keys);
+            case MENTION_COUNTS_HOURLY -> MENTION_COUNTS_HOURLY.delete(connection, dialect, keys);
+            case ALIASES -> ALIASES.delete(connection, dialect, keys);
         }
     }
 
@@ -310,7 +312,7 @@ final class Rows {
                 upserted.add(binding.row(change));
             }
         }
-        table.delete(connection, deleted);
+        table.delete(connection, dialect, deleted);
         table.upsert(connection, upserted);
     }
 
@@ -332,6 +334,7 @@ final class Rows {
 
     private void writeClaims(List<Change> changes, Map<String, Change> last) throws SQLException {
         Map<String, OldClaim> current = oldClaims(last.keySet());
+        List<Object[]> replaced = single(current.keySet());
         Set<String> stories = new HashSet<>();
         for (Change change : changes) {
             if (change.value() != null) {
@@ -348,10 +351,8 @@ final class Rows {
                 current.put(change.key(), old(change.as(Claim.class)));
             }
         }
-        List<Object[]> keys = new ArrayList<>();
         List<@Nullable Object[]> about = new ArrayList<>();
         for (Change change : last.values()) {
-            keys.add(new Object[] {change.key()});
             if (change.value() == null) {
                 pending.removedText = true;
             } else {
@@ -364,7 +365,7 @@ final class Rows {
                 }
             }
         }
-        CLAIM_ABOUT.delete(connection, keys);
+        CLAIM_ABOUT.delete(connection, dialect, replaced);
         put(CLAIMS, Output.CLAIMS, last.values(), change -> claim(change.as(Claim.class), change.source()));
         CLAIM_ABOUT.insert(connection, about);
         Table.batch(connection, appendSql(), appended);
@@ -452,26 +453,18 @@ final class Rows {
                 }
             }
         }
-        STATEMENT_CELLS.delete(connection, keys);
+        STATEMENT_CELLS.delete(connection, dialect, keys);
         put(STATEMENTS, output, changes, change -> statement(change.as(Statement.class)));
         STATEMENT_CELLS.insert(connection, cells);
     }
 
     private void recomputeDays() throws SQLException {
         List<Object[]> keys = new ArrayList<>();
-        List<Object[]> sums = new ArrayList<>();
         for (ActorDay day : pending.days) {
             keys.add(new Object[] {day.day(), day.actorId()});
-            sums.add(new Object[] {day.day(), day.actorId(), day.day() + "T", day.day() + "U"});
         }
-        Table.batch(connection, "DELETE FROM actor_counts_daily WHERE day = ? AND actor_id = ?", keys);
-        Table.batch(
-                connection,
-                "INSERT INTO actor_counts_daily (day, actor_id, statements, reports, articles, direct, indirect, mixed,"
-                        + " non_responses) SELECT CAST(? AS TEXT), actor_id, sum(statements), sum(reports), sum(articles),"
-                        + " sum(direct), sum(indirect), sum(mixed), sum(non_responses) FROM actor_counts_hourly"
-                        + " WHERE actor_id = ? AND hour >= ? AND hour < ? GROUP BY actor_id",
-                sums);
+        ACTOR_COUNTS_DAILY.delete(connection, dialect, keys);
+        dialect.sumDays(connection, keys);
     }
 
     /**

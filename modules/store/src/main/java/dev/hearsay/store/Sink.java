@@ -198,16 +198,15 @@ public final class Sink implements Runnable, AutoCloseable {
         if (ended.getCount() == 0) {
             return;
         }
-        try {
-            writer.close();
-            deadLetters.close();
-            topicIds.close();
-            consumer.close();
-        } catch (RuntimeException e) {
-            LOG.debug("a client of the sink did not close", e);
-        } finally {
-            ended.countDown();
+        List<AutoCloseable> parts = List.of(writer, deadLetters, topicIds, consumer);
+        for (AutoCloseable part : parts) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.debug("a part of the sink did not close", e);
+            }
         }
+        ended.countDown();
     }
 
     private void step() throws SQLException {
@@ -232,7 +231,7 @@ public final class Sink implements Runnable, AutoCloseable {
             }
         }
         giveUp(decoded.malformed());
-        List<Change> changes = decoded.changes();
+        List<Change> changes = only(decoded.changes(), next);
         Waiting waiting = new Waiting();
         while (true) {
             try {
@@ -242,15 +241,19 @@ public final class Sink implements Runnable, AutoCloseable {
                 Set<TopicPartition> lost = waitForDatabase(e, waiting);
                 // while we waited, some partitions may have gone to other sinks
                 next.keySet().removeAll(lost);
-                changes = changes.stream()
-                        .filter(change -> next.containsKey(partition(change.source())))
-                        .toList();
+                changes = only(changes, next);
                 if (closing) {
                     return;
                 }
             }
         }
         waiting.over();
+    }
+
+    private static List<Change> only(List<Change> changes, Map<TopicPartition, Long> partitions) {
+        return changes.stream()
+                .filter(change -> partitions.containsKey(partition(change.source())))
+                .toList();
     }
 
     private void write(List<Change> changes, Map<TopicPartition, Long> next) throws SQLException {

@@ -161,7 +161,7 @@ final class SinkWriter implements AutoCloseable {
                 throw e;
             }
             LOG.warn("the database refuses a row of a batch of {}: {}", changes.size(), Database.reason(e));
-            removedText = commitOneByOne(changes, next, refused);
+            removedText = commitWithoutRefused(changes, next, refused);
         }
         scrubDue |= removedText;
         next.forEach((partition, offset) ->
@@ -180,35 +180,44 @@ final class SinkWriter implements AutoCloseable {
         return removedText[0];
     }
 
-    private boolean commitOneByOne(
+    private boolean commitWithoutRefused(
             List<Change> changes, Map<TopicPartition, Long> next, Consumer<List<DeadLetter>> refused)
             throws SQLException {
         boolean[] removedText = {false};
         inTransaction(c -> {
-            if (!advance(c, next)) {
-                return;
+            if (advance(c, next)) {
+                Rows rows = new Rows(c, database.dialect());
+                List<DeadLetter> letters = new ArrayList<>();
+                writeHalves(c, rows, changes, letters);
+                removedText[0] = rows.finish();
+                refused.accept(letters);
             }
-            Rows rows = new Rows(c, database.dialect());
-            List<DeadLetter> letters = new ArrayList<>();
-            for (Change change : changes) {
-                Savepoint before = c.setSavepoint();
-                try {
-                    rows.write(List.of(change));
-                } catch (SQLException e) {
-                    if (!Dialect.refusesData(e)) {
-                        throw e;
-                    }
-                    c.rollback(before);
-                    letters.add(
-                            new DeadLetter(change.source(), "the database refuses the row: " + Database.reason(e), e));
-                    rows.remove(change);
-                }
-                c.releaseSavepoint(before);
-            }
-            removedText[0] = rows.finish();
-            refused.accept(letters);
         });
         return removedText[0];
+    }
+
+    /** Writes what the database takes, halving what it refuses until the rows are found. */
+    private static void writeHalves(Connection c, Rows rows, List<Change> changes, List<DeadLetter> letters)
+            throws SQLException {
+        Savepoint before = c.setSavepoint();
+        try {
+            rows.write(changes);
+        } catch (SQLException e) {
+            if (!Dialect.refusesData(e)) {
+                throw e;
+            }
+            c.rollback(before);
+            if (changes.size() == 1) {
+                Change change = changes.get(0);
+                letters.add(new DeadLetter(change.source(), "the database refuses the row: " + Database.reason(e), e));
+                rows.remove(change);
+            } else {
+                int half = changes.size() / 2;
+                writeHalves(c, rows, changes.subList(0, half), letters);
+                writeHalves(c, rows, changes.subList(half, changes.size()), letters);
+            }
+        }
+        c.releaseSavepoint(before);
     }
 
     /** Moves the offsets on; false if this very batch was committed before, its answer lost. */

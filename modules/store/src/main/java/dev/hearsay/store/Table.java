@@ -37,12 +37,11 @@ record Table(String name, List<String> keys, List<String> values) {
         batch(connection, insertSql(), rows);
     }
 
-    /** Deletes by the first key columns; each row holds as many of them as there are. */
-    void delete(Connection connection, Collection<Object[]> rows) throws SQLException {
+    /** Deletes by the first key columns, which are text; each row holds as many of them as there are. */
+    void delete(Connection connection, Dialect dialect, Collection<Object[]> rows) throws SQLException {
         if (!rows.isEmpty()) {
             int columns = rows.iterator().next().length;
-            String condition = keys.stream().limit(columns).map(k -> k + " = ?").collect(Collectors.joining(" AND "));
-            batch(connection, "DELETE FROM " + name + " WHERE " + condition, rows);
+            dialect.delete(connection, name, keys.subList(0, columns), rows);
         }
     }
 

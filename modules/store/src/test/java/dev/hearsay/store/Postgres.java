@@ -31,19 +31,20 @@ final class Postgres implements AutoCloseable {
 
     DatabaseSettings emptyDatabase() {
         String name = "t" + DATABASES.incrementAndGet();
-        try (Connection connection = DriverManager.getConnection(
-                        container.getJdbcUrl(), container.getUsername(), container.getPassword());
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        execute("CREATE DATABASE " + name);
         return DatabaseSettings.of(container.getJdbcUrl().replace("/" + container.getDatabaseName(), "/" + name))
                 .as(container.getUsername(), container.getPassword());
     }
 
-    PostgreSQLContainer container() {
-        return container;
+    /** Runs a statement as the server's administrator, outside the databases of the tests. */
+    void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        container.getJdbcUrl(), container.getUsername(), container.getPassword());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

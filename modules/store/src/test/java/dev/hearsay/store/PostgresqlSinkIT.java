@@ -9,6 +9,8 @@ class PostgresqlSinkIT extends SinkContract {
     private static Postgres postgres;
     private static KafkaContainer kafka;
 
+    private DatabaseSettings settings;
+
     @BeforeAll
     static void startServers() {
         postgres = Postgres.start();
@@ -33,6 +35,15 @@ class PostgresqlSinkIT extends SinkContract {
 
     @Override
     Database open() {
-        return Database.open(postgres.emptyDatabase());
+        settings = postgres.emptyDatabase();
+        return Database.open(settings);
+    }
+
+    @Override
+    AutoCloseable outage() {
+        String name = settings.url().replaceAll(".*/|\\?.*", "");
+        postgres.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+        postgres.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+        return () -> postgres.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
     }
 }

@@ -60,6 +60,9 @@ abstract class SinkContract {
     /** An empty database. */
     abstract Database open() throws Exception;
 
+    /** Takes the database away until the result is closed. */
+    abstract AutoCloseable outage() throws Exception;
+
     @BeforeEach
     void start() throws Exception {
         topics = Topics.of("it" + PREFIXES.incrementAndGet() + ".", 2, BundledSchemaCatalog.load());
@@ -178,6 +181,27 @@ abstract class SinkContract {
         assertThat(count("claims")).isEqualTo(500);
         assertThat(texts("SELECT count(*) FROM claim_changes WHERE old_present"))
                 .containsExactly("2500");
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayTheSinkWaitsAndLosesNothing() throws Exception {
+        Running sink = run(sink());
+        IntStream.range(0, 50)
+                .forEach(i -> send(produced(
+                        TOPICS.claims(), claim("c" + i, "a", "mira", "w").build())));
+        await().atMost(PATIENCE).until(() -> count("claim_changes") == 50);
+        try (AutoCloseable away = outage()) {
+            IntStream.range(50, 100)
+                    .forEach(i -> send(produced(
+                            TOPICS.claims(), claim("c" + i, "a", "mira", "w").build())));
+            await().atMost(PATIENCE).until(() -> !sink.sink.metrics().databaseReachable());
+            pause(1_000);
+            assertThat(sink.ended).isNotDone();
+        }
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> count("claim_changes") == 100);
+        await().atMost(PATIENCE).until(() -> sink.sink.metrics().databaseReachable());
+        assertThat(sink.sink.metrics().databaseFailures()).isPositive();
+        assertThat(sink.sink.metrics().partitions()).isEqualTo(20);
     }
 
     @Test
