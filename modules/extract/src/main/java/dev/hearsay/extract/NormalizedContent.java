@@ -17,6 +17,9 @@ import java.util.Locale;
  * @param fingerprint the first 16 bytes of its SHA-256, in hex
  */
 public record NormalizedContent(String text, String fingerprint) {
+    /** No code point of Unicode 15 needs more than three. */
+    private static final int MAX_FOLDS = 6;
+
     /** The content of these spans of a text. */
     public static NormalizedContent of(String text, List<TextSpan> spans) {
         StringBuilder out = new StringBuilder();
@@ -53,7 +56,7 @@ public record NormalizedContent(String text, String fingerprint) {
         }
     }
 
-    private static String normalize(String part) {
+    static String normalize(String part) {
         String text = unified(folded(part)).replace("''", "\"");
         StringBuilder out = new StringBuilder(text.length());
         int lastWord = 0;
@@ -83,11 +86,22 @@ public record NormalizedContent(String text, String fingerprint) {
         return out.toString();
     }
 
+    /**
+     * NFKC and case folding, repeated until nothing changes: a capital sharp s folds to a small one first and to "ss"
+     * then. The final sigma is a sigma, because what follows it may be dropped later.
+     */
     private static String folded(String part) {
-        String once = Normalizer.normalize(part, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
-        return Normalizer.normalize(once, Normalizer.Form.NFKC);
+        String text = Normalizer.normalize(part, Normalizer.Form.NFKC);
+        for (int round = 0; round < MAX_FOLDS; round++) {
+            String next = Normalizer.normalize(
+                            text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKC)
+                    .replace('\u03C2', '\u03C3');
+            if (next.equals(text)) {
+                break;
+            }
+            text = next;
+        }
+        return text;
     }
 
     private static String unified(String text) {
