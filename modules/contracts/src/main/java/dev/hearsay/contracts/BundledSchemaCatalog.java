@@ -1,15 +1,14 @@
 package dev.hearsay.contracts;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 
@@ -43,19 +42,27 @@ public final class BundledSchemaCatalog implements SchemaCatalog {
      * @throws IllegalStateException if this build is inconsistent: a schema of the lock is missing or another one
      */
     public static BundledSchemaCatalog load() {
+        return load(BundledSchemaCatalog::resource);
+    }
+
+    /** @param read gives the text of a path below {@code schemas/} */
+    static BundledSchemaCatalog load(UnaryOperator<String> read) {
         Map<Integer, Schema> byId = new HashMap<>();
         Map<Long, Integer> byFingerprint = new HashMap<>();
-        List<Entry> entries = lines("ids.lock").stream()
+        List<Entry> entries = read.apply("ids.lock")
+                .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(BundledSchemaCatalog::entry)
                 .toList();
         for (Entry entry : entries) {
-            Schema schema = SchemaFiles.resolve(entry.file(), file -> String.join("\n", lines(file)));
+            Schema schema = SchemaFiles.resolve(entry.file(), read);
             if (!fingerprint(schema).equals(entry.fingerprint())) {
                 throw new IllegalStateException("schema " + entry.file() + " is not the one that ids.lock names for id "
                         + entry.id() + ": its fingerprint is " + fingerprint(schema));
             }
-            byId.put(entry.id(), schema);
+            if (byId.put(entry.id(), schema) != null) {
+                throw new IllegalStateException("ids.lock holds id " + entry.id() + " twice");
+            }
             byFingerprint.put(SchemaNormalization.parsingFingerprint64(schema), entry.id());
         }
         return new BundledSchemaCatalog(entries, Map.copyOf(byId), Map.copyOf(byFingerprint));
@@ -97,20 +104,22 @@ public final class BundledSchemaCatalog implements SchemaCatalog {
 
     private static Entry entry(String line) {
         String[] f = line.trim().split("\\s+");
-        if (f.length != 4) {
+        if (f.length != 4 || !f[0].matches("\\d{1,10}")) {
             throw new IllegalStateException("ids.lock: '" + line + "' must be: id fingerprint record file");
         }
-        return new Entry(Integer.parseInt(f[0]), f[1], f[2], f[3]);
+        long id = Long.parseLong(f[0]);
+        if (id < FIRST_RESERVED_ID || id > Integer.MAX_VALUE) {
+            throw new IllegalStateException("ids.lock: id " + id + " is not in the reserved range");
+        }
+        return new Entry((int) id, f[1], f[2], f[3]);
     }
 
-    private static List<String> lines(String file) {
+    private static String resource(String file) {
         try (InputStream in = BundledSchemaCatalog.class.getResourceAsStream(ROOT + file)) {
             if (in == null) {
                 throw new IllegalStateException("schemas/" + file + " is missing from this build");
             }
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("schemas/" + file + " cannot be read", e);
         }

@@ -57,9 +57,9 @@ public record DeadLetterHeaders(
                         cause,
                         get(headers, "application").orElse(""),
                         get(headers, "topic").orElse(""),
-                        (int) number(get(headers, "partition")),
-                        number(get(headers, "offset")),
-                        number(get(headers, "timestamp")),
+                        (int) number(get(headers, "partition"), Integer.MAX_VALUE),
+                        number(get(headers, "offset"), Long.MAX_VALUE),
+                        number(get(headers, "timestamp"), Long.MAX_VALUE),
                         get(headers, "stacktrace").orElse("")));
     }
 
@@ -83,15 +83,18 @@ public record DeadLetterHeaders(
                 : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
     }
 
-    private static long number(Optional<String> text) {
+    private static long number(Optional<String> text, long most) {
         try {
-            return text.map(Long::parseLong).orElse(-1L);
+            return text.map(Long::parseLong).filter(n -> n <= most).orElse(-1L);
         } catch (NumberFormatException e) {
             return -1;
         }
     }
 
     private static String bounded(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most);
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 }

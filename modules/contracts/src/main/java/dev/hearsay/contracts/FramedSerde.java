@@ -76,6 +76,8 @@ public final class FramedSerde<T extends SpecificRecord> implements Serde<T> {
             writer.write(value, s.encoder);
             s.encoder.flush();
         } catch (IOException | AvroRuntimeException | NullPointerException | ClassCastException e) {
+            // What it holds back would come out in front of the next record.
+            s.encoder = null;
             throw new MalformedRecordException(
                     "a " + type.getSimpleName() + " cannot be written: " + e.getMessage(), e);
         }

@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 
 /** Hours as they stand in keys and records: UTC, such as {@code 2026-11-23T14Z}; they sort as text. */
 public final class Hour {
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH'Z'", Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT)
+            .withZone(ZoneOffset.UTC);
 
     private Hour() {}
 
@@ -26,8 +27,7 @@ public final class Hour {
      */
     public static Instant parse(String hour) {
         try {
-            return Instant.parse(hour.substring(0, Math.max(0, hour.length() - 1)) + ":00:00Z")
-                    .truncatedTo(ChronoUnit.HOURS);
+            return FORMAT.parse(hour, Instant::from);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("'" + hour + "' is no hour such as 2026-11-23T14Z", e);
         }

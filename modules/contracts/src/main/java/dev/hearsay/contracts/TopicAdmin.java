@@ -1,8 +1,11 @@
 package dev.hearsay.contracts;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
@@ -11,9 +14,12 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the public topics on a cluster. */
 public final class TopicAdmin {
+    private static final Duration PROPAGATION = Duration.ofSeconds(30);
+
     private TopicAdmin() {}
 
     /** What became of a topic. */
@@ -30,9 +36,10 @@ public final class TopicAdmin {
     public record Created(String topic, Outcome outcome, int partitions) {}
 
     /**
-     * Creates those topics that are missing and leaves the others as they are.
+     * Creates those topics that are missing and leaves the others as they are; returns when the brokers know them all.
      *
      * @param replicationFactor replicas of each partition, or -1 for the broker's default
+     * @return one for each topic, in the order of {@link Topics#all}
      * @throws KafkaException if the cluster refuses or cannot be reached
      */
     public static List<Created> create(Admin admin, Topics topics, short replicationFactor) {
@@ -41,27 +48,46 @@ public final class TopicAdmin {
             wanted.add(new NewTopic(topic.name(), topic.partitions(), replicationFactor).configs(topic.config()));
         }
         CreateTopicsResult result = admin.createTopics(wanted);
-        List<Created> created = new ArrayList<>();
-        List<String> present = new ArrayList<>();
+        Set<String> made = new HashSet<>();
         for (NewTopic topic : wanted) {
             if (succeeded(result.values().get(topic.name()))) {
-                created.add(new Created(topic.name(), Outcome.CREATED, topic.numPartitions()));
-            } else {
-                present.add(topic.name());
+                made.add(topic.name());
             }
         }
-        Map<String, TopicDescription> found = get(admin.describeTopics(present).allTopicNames());
-        for (NewTopic topic : wanted) {
-            TopicDescription description = found.get(topic.name());
-            if (description != null) {
-                int partitions = description.partitions().size();
-                created.add(new Created(
-                        topic.name(),
-                        partitions == topic.numPartitions() ? Outcome.PRESENT : Outcome.OTHER_PARTITIONS,
-                        partitions));
+        Map<String, TopicDescription> found =
+                described(admin, wanted.stream().map(NewTopic::name).toList());
+        return wanted.stream()
+                .map(topic -> {
+                    int partitions = found.get(topic.name()).partitions().size();
+                    Outcome outcome = made.contains(topic.name())
+                            ? Outcome.CREATED
+                            : partitions == topic.numPartitions() ? Outcome.PRESENT : Outcome.OTHER_PARTITIONS;
+                    return new Created(topic.name(), outcome, partitions);
+                })
+                .toList();
+    }
+
+    /** The controller knows a new topic a moment before the brokers do: asks until they have heard of it. */
+    private static Map<String, TopicDescription> described(Admin admin, List<String> names) {
+        long deadline = System.nanoTime() + PROPAGATION.toNanos();
+        while (true) {
+            try {
+                return get(admin.describeTopics(names).allTopicNames());
+            } catch (UnknownTopicOrPartitionException e) {
+                if (System.nanoTime() - deadline >= 0) {
+                    throw e;
+                }
+                pause();
             }
         }
-        return created;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     private static boolean succeeded(KafkaFuture<Void> future) {
@@ -82,8 +108,12 @@ public final class TopicAdmin {
             }
             throw new KafkaException(e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while topics were created", e);
+            throw interrupted(e);
         }
+    }
+
+    private static KafkaException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new KafkaException("interrupted while topics were created", e);
     }
 }
