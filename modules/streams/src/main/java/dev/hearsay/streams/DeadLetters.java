@@ -3,9 +3,11 @@ package dev.hearsay.streams;
 import dev.hearsay.contracts.ArticleLimits;
 import dev.hearsay.contracts.DeadLetterHeaders;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Makes dead letters: the original key, bytes and headers, and why the record was given up. */
@@ -24,7 +26,23 @@ public final class DeadLetters {
             long timestamp,
             byte @Nullable [] key,
             byte @Nullable [] value,
-            Headers headers) {}
+            Headers headers) {
+        /**
+         * Where the record that is being processed stood.
+         *
+         * @param topic what to say where the record never was on a topic
+         */
+        public static Origin of(Record<byte[], byte[]> record, Optional<RecordMetadata> at, String topic) {
+            return new Origin(
+                    at.map(RecordMetadata::topic).orElse(topic),
+                    at.map(RecordMetadata::partition).orElse(-1),
+                    at.map(RecordMetadata::offset).orElse(-1L),
+                    record.timestamp(),
+                    record.key(),
+                    record.value(),
+                    record.headers());
+        }
+    }
 
     /**
      * The dead letter of a record. One that would not fit into a record with its cause (possible only for what was written

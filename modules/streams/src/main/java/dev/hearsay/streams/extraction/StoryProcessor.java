@@ -11,6 +11,7 @@ import dev.hearsay.contracts.records.StoryStatus;
 import dev.hearsay.extract.Extraction;
 import dev.hearsay.streams.DeadLetters;
 import dev.hearsay.streams.DeadLetters.Origin;
+import dev.hearsay.streams.Rerouting;
 import dev.hearsay.streams.extraction.ArticleReader.Reading;
 import dev.hearsay.streams.extraction.StoryMemory.Item;
 import dev.hearsay.streams.extraction.StoryMemory.Items;
@@ -32,7 +33,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +65,6 @@ final class StoryProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     static final String STORIES = "story-memory";
     static final String WAITING = "embargoed-articles";
-
-    /** Marks a record that was sent on to its own partition: it is never sent on twice. */
-    static final String REROUTED = "hearsay.rerouted";
 
     static final Duration EMBARGO_TICK = Duration.ofMillis(250);
 
@@ -103,15 +100,8 @@ final class StoryProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        RecordMetadata at = context.recordMetadata().orElse(null);
-        Origin origin = new Origin(
-                at == null ? topics.articles().name() : at.topic(),
-                at == null ? -1 : at.partition(),
-                at == null ? -1 : at.offset(),
-                record.timestamp(),
-                record.key(),
-                record.value(),
-                record.headers());
+        Origin origin =
+                Origin.of(record, context.recordMetadata(), topics.articles().name());
         Reading reading = reader.read(record.value(), origin.partition());
         if (reading instanceof Reading.Refused refused) {
             giveUp(refused.cause(), refused.failure().orElse(null), origin);
@@ -123,20 +113,16 @@ final class StoryProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
 
     private void reroute(Record<byte[], byte[]> record, String storyId, Origin origin) {
-        if (record.headers().lastHeader(REROUTED) != null) {
-            giveUp(
-                    "the story '" + storyId + "' does not belong to partition " + origin.partition()
-                            + " and was sent on before: does " + origin.topic() + " have "
-                            + topics.articles().partitions() + " partitions?",
-                    null,
-                    origin);
-            return;
-        }
-        Headers headers = new RecordHeaders(record.headers());
-        headers.add(REROUTED, (origin.partition() + "@" + origin.offset()).getBytes(StandardCharsets.UTF_8));
-        context.forward(
-                new Record<>(storyId.getBytes(StandardCharsets.UTF_8), record.value(), record.timestamp(), headers),
-                Output.REROUTED.sink());
+        Rerouting.of(record, storyId.getBytes(StandardCharsets.UTF_8), origin)
+                .ifPresentOrElse(
+                        sentOn -> context.forward(sentOn, Output.REROUTED.sink()),
+                        () -> giveUp(
+                                Rerouting.failure(
+                                        "the story '" + storyId + "'",
+                                        origin,
+                                        topics.articles().partitions()),
+                                null,
+                                origin));
     }
 
     private void giveUp(String cause, @Nullable Throwable failure, Origin origin) {
