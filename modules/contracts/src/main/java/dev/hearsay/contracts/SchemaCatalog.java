@@ -16,6 +16,7 @@ public interface SchemaCatalog {
     /**
      * The schema of an id, or empty if the catalog knows no such id.
      *
+     * @throws MalformedRecordException if the id means something else than an Avro schema
      * @throws SchemaCatalogException if the catalog cannot be asked
      */
     Optional<Schema> schemaOf(int id);
