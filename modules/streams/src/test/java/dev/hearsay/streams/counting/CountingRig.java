@@ -3,12 +3,15 @@ package dev.hearsay.streams.counting;
 import dev.hearsay.contracts.Topic;
 import dev.hearsay.contracts.Topics;
 import dev.hearsay.contracts.records.ActorCounts;
+import dev.hearsay.contracts.records.ActorType;
 import dev.hearsay.contracts.records.Alias;
 import dev.hearsay.contracts.records.Article;
+import dev.hearsay.contracts.records.EntityMentions;
 import dev.hearsay.contracts.records.MentionCounts;
 import dev.hearsay.contracts.records.Statement;
 import dev.hearsay.streams.LineExtractor;
 import dev.hearsay.streams.StreamsSettings;
+import dev.hearsay.streams.Wire;
 import dev.hearsay.streams.extraction.ExtractionRig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,13 +47,23 @@ public final class CountingRig implements AutoCloseable {
     private final Table<MentionCounts> mentions;
     private final Table<MentionCounts> mentionHours;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final TestOutputTopic<String, byte[]> rerouted;
 
     public CountingRig() {
-        this(UnaryOperator.identity());
+        this(1, UnaryOperator.identity());
     }
 
+    CountingRig(int partitions) {
+        this(partitions, UnaryOperator.identity());
+    }
+
+    /** With a fault in the books. */
     CountingRig(UnaryOperator<Tally> posting) {
-        extraction = new ExtractionRig(new LineExtractor());
+        this(1, posting);
+    }
+
+    private CountingRig(int partitions, UnaryOperator<Tally> posting) {
+        extraction = new ExtractionRig(new LineExtractor(), partitions);
         topics = extraction.topics();
         StreamsSettings settings =
                 StreamsSettings.of("unused:9092", Path.of("target/none")).inMemory();
@@ -67,6 +80,8 @@ public final class CountingRig implements AutoCloseable {
         mentionHours = table(topics.mentionCountsHourly());
         deadLetters = driver.createOutputTopic(
                 topics.deadLetters().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        rerouted = driver.createOutputTopic(
+                topics.aliases().name(), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private TestInputTopic<String, byte[]> input(Topic<?> topic) {
@@ -141,31 +156,50 @@ public final class CountingRig implements AutoCloseable {
         extraction.settle();
     }
 
-    private static <V> void pipe(TestInputTopic<String, byte[]> input, Topic<V> topic, TestRecord<String, V> record) {
-        byte[] value =
-                record.value() == null ? null : topic.valueSerde().serializer().serialize(topic.name(), record.value());
+    private <V> void pipe(TestInputTopic<String, byte[]> input, Topic<V> topic, TestRecord<String, V> record) {
+        byte[] value = record.value() == null ? null : bytes(topic, record.value());
         input.pipeInput(new TestRecord<>(record.key(), value, record.headers(), record.getRecordTime()));
     }
 
     /** From now on this name stands for this actor, or, where it is null, for itself again. */
     public CountingRig alias(String name, @Nullable String actorId) {
-        byte[] value = actorId == null
-                ? null
-                : topics.aliases()
-                        .valueSerde()
-                        .serializer()
-                        .serialize(
-                                topics.aliases().name(),
+        raw(
+                topics.aliases(),
+                name,
+                actorId == null
+                        ? null
+                        : bytes(
+                                topics.aliases(),
                                 Alias.newBuilder()
                                         .setName(name)
                                         .setActorId(actorId)
-                                        .build());
-        raw(topics.aliases(), name, value);
+                                        .build()));
         return this;
     }
 
+    /** An entity of a story, without its story. */
+    void entity(String storyId, String entityId, int mentions, int reports) {
+        EntityMentions entity = EntityMentions.newBuilder()
+                .setStoryId(storyId)
+                .setEntityId(entityId)
+                .setName(entityId)
+                .setType(ActorType.PERSON)
+                .setMentions(mentions)
+                .setReports(reports)
+                .setExtractor("none")
+                .setOutlet("calder")
+                .setHour("2026-11-23T12Z")
+                .setTime(Wire.NOON)
+                .build();
+        raw(topics.entities(), storyId + "|" + entityId, bytes(topics.entities(), entity));
+    }
+
+    <V> byte[] bytes(Topic<V> topic, V value) {
+        return topic.valueSerde().serializer().serialize(topic.name(), value);
+    }
+
     /** Sends bytes to an input of the counting topology. */
-    public void raw(Topic<?> topic, @Nullable String key, byte @Nullable [] value) {
+    void raw(Topic<?> topic, @Nullable String key, byte @Nullable [] value) {
         TestInputTopic<String, byte[]> input =
                 topic == topics.aliases() ? aliases : topic == topics.claims() ? claims : entities;
         input.pipeInput(new TestRecord<>(key, value, new RecordHeaders(), extraction.now()));
@@ -203,6 +237,10 @@ public final class CountingRig implements AutoCloseable {
 
     List<TestRecord<byte[], byte[]>> newDeadLetters() {
         return deadLetters.readRecordsToList();
+    }
+
+    List<TestRecord<String, byte[]>> newRerouted() {
+        return rerouted.readRecordsToList();
     }
 
     List<TestRecord<String, ActorCounts>> newActors() {

@@ -15,6 +15,10 @@ public record Counts(
         SortedMap<String, MentionCounts> mentions,
         SortedMap<String, MentionCounts> mentionHours) {
 
+    /** No row at all. */
+    static final Counts NONE = new Counts(
+            new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+
     /** Copies the maps. */
     public Counts {
         statements = new TreeMap<>(statements);
