@@ -15,8 +15,12 @@ import dev.hearsay.streams.Wire;
 import dev.hearsay.streams.extraction.ExtractionRig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
@@ -48,6 +52,7 @@ public final class CountingRig implements AutoCloseable {
     private final Table<MentionCounts> mentionHours;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final TestOutputTopic<String, byte[]> rerouted;
+    private @Nullable TreeMap<String, Queue<Runnable>> held;
 
     public CountingRig() {
         this(1, UnaryOperator.identity());
@@ -156,9 +161,39 @@ public final class CountingRig implements AutoCloseable {
         extraction.settle();
     }
 
+    /** From now on, what extraction and aliases say is kept back until {@link #release}. */
+    CountingRig hold() {
+        held = new TreeMap<>();
+        return this;
+    }
+
+    /** Lets it through in any order, but for records of one key on one topic. */
+    CountingRig release(Random random) {
+        List<Queue<Runnable>> queues =
+                new ArrayList<>(Objects.requireNonNull(held).values());
+        held = null;
+        while (!queues.isEmpty()) {
+            Queue<Runnable> next = queues.get(random.nextInt(queues.size()));
+            next.remove().run();
+            if (next.isEmpty()) {
+                queues.remove(next);
+            }
+        }
+        return this;
+    }
+
+    private void pipe(TestInputTopic<String, byte[]> input, String topic, TestRecord<String, byte[]> record) {
+        if (held == null) {
+            input.pipeInput(record);
+        } else {
+            held.computeIfAbsent(topic + " " + record.key(), key -> new ArrayDeque<>())
+                    .add(() -> input.pipeInput(record));
+        }
+    }
+
     private <V> void pipe(TestInputTopic<String, byte[]> input, Topic<V> topic, TestRecord<String, V> record) {
         byte[] value = record.value() == null ? null : bytes(topic, record.value());
-        input.pipeInput(new TestRecord<>(record.key(), value, record.headers(), record.getRecordTime()));
+        pipe(input, topic.name(), new TestRecord<>(record.key(), value, record.headers(), record.getRecordTime()));
     }
 
     /** From now on this name stands for this actor, or, where it is null, for itself again. */
@@ -202,7 +237,7 @@ public final class CountingRig implements AutoCloseable {
     void raw(Topic<?> topic, @Nullable String key, byte @Nullable [] value) {
         TestInputTopic<String, byte[]> input =
                 topic == topics.aliases() ? aliases : topic == topics.claims() ? claims : entities;
-        input.pipeInput(new TestRecord<>(key, value, new RecordHeaders(), extraction.now()));
+        pipe(input, topic.name(), new TestRecord<>(key, value, new RecordHeaders(), extraction.now()));
     }
 
     TreeMap<String, Statement> statements() {
