@@ -6,9 +6,12 @@ import dev.hearsay.contracts.Keys;
 import dev.hearsay.contracts.records.Article;
 import dev.hearsay.contracts.records.ArticleStatus;
 import dev.hearsay.feeds.Warning.Kind;
+import dev.hearsay.feeds.profiles.ProviderProfile;
 import dev.hearsay.feeds.text.Paragraphs;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,10 +52,11 @@ public final class ArticleDraft {
     private @Nullable String provider;
     private @Nullable String outlet;
     private @Nullable String version;
-    private @Nullable Instant versionTime;
-    private @Nullable Instant firstCreated;
-    private @Nullable Instant published;
-    private @Nullable Instant embargo;
+    private @Nullable DocumentTime versionTime;
+    private @Nullable DocumentTime firstCreated;
+    private @Nullable DocumentTime published;
+    private @Nullable DocumentTime embargo;
+    private boolean versionedByContent;
     private @Nullable String statusWord;
     private @Nullable ArticleStatus status;
     private @Nullable String canceledBy;
@@ -104,7 +108,13 @@ public final class ArticleDraft {
 
     /** When this version was made. */
     public ArticleDraft versionTime(Instant time) {
-        versionTime = time;
+        versionTime = new DocumentTime(time, true);
+        return this;
+    }
+
+    /** If the document has no version time, the time when this content was first seen is it. */
+    public ArticleDraft versionedByContent() {
+        versionedByContent = true;
         return this;
     }
 
@@ -231,9 +241,12 @@ public final class ArticleDraft {
         if (documentId == null) {
             return refuse(Refusal.INCOMPLETE, "it has no id that its versions could share");
         }
-        String id = CleanText.of(documentId);
-        String issuer = CleanText.of(issuer(id));
-        String printer = CleanText.of(options.outlet().orElse(outlet == null ? issuer : outlet));
+        Optional<ProviderProfile> profile = options.profiles().of(Optional.ofNullable(provider), documentId);
+        String id = identify(documentId, profile);
+        String issuer = CleanText.of(issuer(id, profile));
+        String printer = CleanText.of(options.outlet()
+                .or(() -> profile.flatMap(ProviderProfile::outlet))
+                .orElse(outlet == null ? issuer : outlet));
         for (String part : List.of(id, issuer, printer)) {
             if (part.length() > ArticleLimits.MAX_ID_LENGTH) {
                 return refuse(
@@ -242,11 +255,9 @@ public final class ArticleDraft {
                                 + ArticleLimits.MAX_ID_LENGTH);
             }
         }
-        ArticleStatus meant = status == null ? StatusWord.read(Optional.ofNullable(statusWord)) : status;
-        if (status == null && meant == ArticleStatus.UNKNOWN) {
-            warn(Kind.UNKNOWN_STATUS, "unknown status '" + shortened(statusWord) + "': withheld");
-        }
+        ArticleStatus meant = meantStatus(profile);
         boolean canceled = meant == ArticleStatus.CANCELED;
+        profile.ifPresent(known -> paragraphs = known.kept(paragraphs));
         if (meant == ArticleStatus.USABLE && paragraphs.isEmpty()) {
             return refuse(Refusal.INCOMPLETE, bodyFault);
         }
@@ -260,35 +271,89 @@ public final class ArticleDraft {
                             characters,
                             ArticleLimits.MAX_TEXT_CODE_POINTS));
         }
-        judgeTimes(canceled);
+        String text = canceled ? "" : cleaned(text());
         String storyId = Keys.storyId(issuer, id);
+        Optional<ZoneId> zone = profile.flatMap(ProviderProfile::zone);
+        Instant made = instant("version time", versionTime, zone);
+        Instant created = instant("creation time", firstCreated, zone);
+        Instant issued = instant("publication time", published, zone);
+        if (made == null && versionedByContent) {
+            made = options.firstSeen()
+                    .of(storyId, ContentHash.of(text), options.modified().orElse(options.readAt()));
+        }
+        judge("version time", made);
+        judge("creation time", created);
+        judge("publication time", issued);
+        if (!canceled && made == null && created == null && issued == null) {
+            warn(Kind.NO_TIME, "it has neither a version time nor a creation time");
+        }
+        if (meant == ArticleStatus.USABLE) {
+            ProseKill.in(headline, editorsNote, paragraphs)
+                    .ifPresent(
+                            words -> warn(Kind.PROSE_KILL, "it asks in prose, which is not obeyed: '" + words + "'"));
+        }
         Article article = Article.newBuilder()
                 .setStoryId(storyId)
                 .setProvider(issuer)
                 .setDocumentId(id)
                 .setVersion(clean(version))
-                .setVersionTime(versionTime)
-                .setFirstCreated(firstCreated)
-                .setPublished(published)
-                .setEmbargo(embargo)
+                .setVersionTime(made)
+                .setFirstCreated(created)
+                .setPublished(issued)
+                .setEmbargo(instant("embargo", embargo, zone))
                 .setStatus(meant)
                 .setStatusText(meant == ArticleStatus.UNKNOWN ? clean(shortened(statusWord)) : null)
                 .setOutlet(printer)
                 .setUrl(display("URL", url))
-                .setLanguage(languageTag(canceled))
+                .setLanguage(languageTag(canceled, profile))
                 .setByline(display("byline", byline))
                 .setHeadline(canceled ? "" : cleaned(bounded("headline", headline)))
-                .setText(canceled ? "" : cleaned(text()))
+                .setText(text)
                 .setSignals(
                         signals.stream().map(s -> CleanText.of(shortened(s))).toList())
                 .setEditorsNote(display("editor's note", editorsNote))
                 .setCanceledBy(clean(canceledBy))
                 .setFormat(format)
                 .build();
-        return new Parsed.Accepted(origin, article, cancelsOf(issuer, id, printer), warnings);
+        return new Parsed.Accepted(origin, article, cancelsOf(issuer, id, printer, profile), warnings);
     }
 
-    private String issuer(String id) {
+    /** The id that all versions share; a version that it carried is taken where the document gives none itself. */
+    private String identify(String written, Optional<ProviderProfile> profile) {
+        if (profile.isEmpty()) {
+            return CleanText.of(written);
+        }
+        ProviderProfile.Identity identity = profile.get().identity(written);
+        // A document that was replaced is canceled for good: it has no version on purpose.
+        if (version == null && canceledBy == null) {
+            version = identity.version().orElse(null);
+        }
+        return CleanText.of(identity.id());
+    }
+
+    private ArticleStatus meantStatus(Optional<ProviderProfile> profile) {
+        if (status != null) {
+            return status;
+        }
+        String word = statusWord;
+        if (word != null) {
+            Optional<ArticleStatus> own = profile.flatMap(p -> p.status(word));
+            if (own.isPresent()) {
+                return own.get();
+            }
+        }
+        ArticleStatus meant = StatusWord.read(Optional.ofNullable(word));
+        if (meant == ArticleStatus.UNKNOWN) {
+            warn(Kind.UNKNOWN_STATUS, "unknown status '" + shortened(word) + "': withheld");
+        }
+        return meant;
+    }
+
+    private String issuer(String id, Optional<ProviderProfile> profile) {
+        Optional<String> known = profile.flatMap(ProviderProfile::provider);
+        if (known.isPresent()) {
+            return known.get();
+        }
         if (provider != null) {
             return provider;
         }
@@ -301,10 +366,11 @@ public final class ArticleDraft {
         return derived;
     }
 
-    private List<Article> cancelsOf(String issuer, String id, String printer) {
+    private List<Article> cancelsOf(String issuer, String id, String printer, Optional<ProviderProfile> profile) {
         List<Article> cancels = new ArrayList<>(0);
         for (String other : canceledIds) {
-            String otherId = CleanText.of(other);
+            String otherId =
+                    CleanText.of(profile.map(p -> p.identity(other).id()).orElse(other));
             if (otherId.equals(id) || otherId.length() > ArticleLimits.MAX_ID_LENGTH) {
                 continue;
             }
@@ -347,15 +413,6 @@ public final class ArticleDraft {
         return (int) Math.min(Integer.MAX_VALUE, n);
     }
 
-    private void judgeTimes(boolean canceled) {
-        judge("version time", versionTime);
-        judge("creation time", firstCreated);
-        judge("publication time", published);
-        if (!canceled && versionTime == null && firstCreated == null && published == null) {
-            warn(Kind.NO_TIME, "it has neither a version time nor a creation time");
-        }
-    }
-
     private void judge(String what, @Nullable Instant time) {
         if (time != null
                 && (time.isBefore(EARLIEST) || time.isAfter(options.readAt().plus(FARTHEST_AHEAD)))) {
@@ -363,8 +420,13 @@ public final class ArticleDraft {
         }
     }
 
-    private @Nullable String languageTag(boolean canceled) {
-        String tag = language == null ? options.language().orElse(null) : language;
+    private @Nullable String languageTag(boolean canceled, Optional<ProviderProfile> profile) {
+        String tag = language;
+        if (tag == null) {
+            tag = options.language()
+                    .or(() -> profile.flatMap(ProviderProfile::language))
+                    .orElse(null);
+        }
         if (tag == null) {
             if (!canceled) {
                 warn(Kind.NO_LANGUAGE, "it declares no language");
@@ -378,7 +440,7 @@ public final class ArticleDraft {
         return tag.replace('_', '-');
     }
 
-    private @Nullable Instant time(String what, @Nullable String text) {
+    private @Nullable DocumentTime time(String what, @Nullable String text) {
         String written = given(text);
         if (written == null) {
             return null;
@@ -388,10 +450,17 @@ public final class ArticleDraft {
             warn(Kind.BAD_TIME, what + " '" + shortened(written) + "' is no time");
             return null;
         }
-        if (!read.get().zoned()) {
-            warn(Kind.BAD_TIME, what + " '" + shortened(written) + "' has no zone: UTC assumed");
+        return read.get();
+    }
+
+    private @Nullable Instant instant(String what, @Nullable DocumentTime time, Optional<ZoneId> zone) {
+        if (time == null) {
+            return null;
         }
-        return read.get().instant();
+        if (!time.zoned() && zone.isEmpty()) {
+            warn(Kind.BAD_TIME, what + " " + time.written() + " has no zone: UTC assumed");
+        }
+        return time.in(zone.orElse(ZoneOffset.UTC));
     }
 
     private String cleaned(String text) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -19,7 +20,7 @@ import java.util.Optional;
 
 /**
  * Times as documents write them: ISO 8601 extended and basic, with or without seconds, fraction and zone; RFC 822 and
- * its many misspellings; a date alone is the start of its day. Without a zone: UTC.
+ * its many misspellings; a date alone is the start of its day. Without a zone: UTC, or {@link #in} another.
  *
  * @param instant the time
  * @param zoned whether the text named its zone
@@ -77,6 +78,20 @@ public record DocumentTime(Instant instant, boolean zoned) {
             Map.entry("BST", "+0100"),
             Map.entry("CET", "+0100"),
             Map.entry("CEST", "+0200"));
+
+    /** As a person would write it, without a zone if the text named none. */
+    String written() {
+        return zoned
+                ? instant.toString()
+                : LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toString();
+    }
+
+    /** The time, in this zone unless the text named one. */
+    public Instant in(ZoneId zone) {
+        return zoned
+                ? instant
+                : LocalDateTime.ofInstant(instant, ZoneOffset.UTC).atZone(zone).toInstant();
+    }
 
     /** The time that a text means, if it means one. */
     public static Optional<DocumentTime> parse(String text) {

@@ -11,7 +11,21 @@ public enum Format {
     NINJS("ninjs"),
     /** One ninjs document on each line. */
     NINJS_LINES("ninjs-jsonl"),
-    /** Plain text, the headline on its first line. */
+    /** NewsML-G2, a news item or a news message. */
+    NEWSML_G2("newsml-g2"),
+    /** NITF 3.x. */
+    NITF("nitf"),
+    /** RSS of any version, RDF or Atom. */
+    SYNDICATION("rss"),
+    /** A web page. */
+    HTML("html"),
+    /** A table with a header line: which column is what, the column map says. */
+    CSV("csv"),
+    /** One JSON object on each line: which field is what, the column map says. */
+    JSON_LINES("jsonl"),
+    /** A web archive, WARC or ARC: its HTML pages. */
+    WARC("warc"),
+    /** Plain text, the headline on its first line; optional front matter. */
     TEXT("text");
 
     private final String label;
@@ -28,7 +42,8 @@ public enum Format {
     /** The format of that name, in any case. */
     public static Optional<Format> named(String name) {
         String wanted = name.strip().toLowerCase(Locale.ROOT);
-        return Arrays.stream(values()).filter(f -> f.label.equals(wanted)).findFirst();
+        String meant = wanted.equals("atom") || wanted.equals("rdf") ? SYNDICATION.label : wanted;
+        return Arrays.stream(values()).filter(f -> f.label.equals(meant)).findFirst();
     }
 
     /** All names, for messages. */

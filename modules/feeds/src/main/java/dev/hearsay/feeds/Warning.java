@@ -29,6 +29,12 @@ public record Warning(Kind kind, String message) {
         SHORTENED,
         /** The document does not say who issued it: derived from its id, or a stand-in. */
         NO_PROVIDER,
+        /** It has no id of its own kind; another field had to serve. */
+        NO_ID,
+        /** Its format has versions, and it has none. */
+        NO_VERSION,
+        /** It names another document without taking it back. */
+        REFERS,
         /** The document replaces others, or was replaced. */
         REPLACES,
         /** Text that asks to kill or hold something; shown, never obeyed. */

@@ -9,7 +9,10 @@ import dev.hearsay.contracts.Topics;
 import dev.hearsay.feeds.FeedReport;
 import dev.hearsay.feeds.Format;
 import dev.hearsay.feeds.ReadOptions;
+import dev.hearsay.feeds.columns.ColumnMap;
 import dev.hearsay.feeds.detect.ArticleReader;
+import dev.hearsay.feeds.profiles.ProfileException;
+import dev.hearsay.feeds.profiles.ProviderProfiles;
 import dev.hearsay.feeds.publish.ArticlePublisher;
 import dev.hearsay.feeds.publish.PublishException;
 import dev.hearsay.feeds.publish.PublishProgress;
@@ -19,6 +22,7 @@ import dev.hearsay.feeds.sources.SourceException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +40,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "feed",
         description = {
-            "Feed wire stories: ninjs JSON (a document, an array, or one a line) and plain text, gzipped or",
-            "not. Ends when Kafka has acknowledged every story. Feeding the same again changes no count.",
+            "Feed wire stories: NewsML-G2, NITF, ninjs (a document, an array, or one a line), RSS and Atom,",
+            "web pages, CSV, JSON lines, web archives (WARC) and plain text; gzip and zip of any. The format is",
+            "told from the content. Ends when Kafka has acknowledged every story. Feeding the same again",
+            "changes no count.",
             "",
             "What cannot be read is refused, said with its line and reason, and the rest goes on; then the",
             "exit code is 1."
@@ -47,6 +53,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  hearsay feed stories.jsonl archive.jsonl.gz",
             "  hearsay feed drop/ --provider \"Acme News\" --language en",
+            "  hearsay feed table.csv --map id=Nr --map body=Text",
             "  curl -s https://example.org/wire.jsonl | hearsay feed -",
             "  hearsay feed --sample        the wire that hearsay demo plays"
         })
@@ -60,10 +67,26 @@ public final class FeedCommand implements Callable<Integer> {
     private boolean sample;
 
     @Option(
-            names = "--input-format",
+            names = {"--format", "--input-format"},
             paramLabel = "NAME",
-            description = "ninjs, ninjs-jsonl or text (default: what it looks like).")
+            description = "newsml-g2, nitf, ninjs, ninjs-jsonl, rss (Atom too), html, csv, jsonl, warc or text"
+                    + " (default: what it looks like).")
     private @Nullable String inputFormat;
+
+    @Option(
+            names = "--map",
+            paramLabel = "PART=COLUMN",
+            description =
+                    "In CSV and JSON lines, the column of a part of an article: id, version, version-time, created,"
+                            + " published, embargo, status, provider, outlet, url, language, byline, headline, body, note"
+                            + " (default: the column of that name, or of another usual one).")
+    private Map<String, String> columns = Map.of();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description = "What an agency does in its own way (YAML; see docs/feeds.md). Repeatable.")
+    private List<Path> profiles = List.of();
 
     @Option(
             names = "--provider",
@@ -99,14 +122,7 @@ public final class FeedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<FeedInput> inputs = inputs();
-        ReadOptions common =
-                ReadOptions.of("").withProvider(provider).withOutlet(outlet).withLanguage(language);
-        if (inputFormat != null) {
-            String wanted = inputFormat;
-            common = common.withFormat(Format.named(wanted)
-                    .orElseThrow(() -> Failure.usage(
-                            "\"" + wanted + "\" is no format that Hearsay reads: it reads " + Format.labels() + ".")));
-        }
+        ReadOptions common = readOptions();
         Cluster cluster = kafka.cluster();
         Topics topics;
         try (Admin admin = cluster.connect(kafka.patience())) {
@@ -141,6 +157,26 @@ public final class FeedCommand implements Callable<Integer> {
                 last.elapsed().toMillis() / 1000.0,
                 last.perSecond()));
         return report.refused() == 0 ? 0 : Failure.FOUND;
+    }
+
+    private ReadOptions readOptions() {
+        try {
+            ReadOptions options = ReadOptions.of("")
+                    .withProvider(provider)
+                    .withOutlet(outlet)
+                    .withLanguage(language)
+                    .withProfiles(ProviderProfiles.bundled().with(profiles))
+                    .withColumns(ColumnMap.of(columns));
+            if (inputFormat == null) {
+                return options;
+            }
+            String wanted = inputFormat;
+            return options.withFormat(Format.named(wanted)
+                    .orElseThrow(() -> Failure.usage(
+                            "\"" + wanted + "\" is no format that Hearsay reads: it reads " + Format.labels() + ".")));
+        } catch (ProfileException | IllegalArgumentException e) {
+            throw Failure.usage(e.getMessage() + ".");
+        }
     }
 
     private List<FeedInput> inputs() {

@@ -38,6 +38,22 @@ final class Unpacked {
             return n;
         }
 
+        /**
+         * GZIPInputStream takes a stream without available bytes for ended, and would drop the further members of a packed
+         * file that comes through a pipe.
+         */
+        @Override
+        public int available() throws IOException {
+            int known = in.available();
+            if (known > 0) {
+                return known;
+            }
+            in.mark(1);
+            int next = in.read();
+            in.reset();
+            return next < 0 ? 0 : 1;
+        }
+
         @Override
         public boolean markSupported() {
             return false;
@@ -71,6 +87,12 @@ final class Unpacked {
                         + " unpacked ones: taken for a bomb after " + count + " bytes");
             }
             return n;
+        }
+
+        /** The unpacker goes on to the next file. */
+        @Override
+        public void close() {
+            // Left open on purpose.
         }
 
         @Override

@@ -105,7 +105,25 @@ public record DecodedText(String text, int malformed) {
             if (length >= 2 && at(b, from) == 0xFF && at(b, from + 1) == 0xFE) {
                 return new Mark(StandardCharsets.UTF_16LE, 2);
             }
-            return new Mark(null, 0);
+            return new Mark(unmarkedXml(b, from, length), 0);
+        }
+
+        /** XML in wide characters without a mark begins with a tag all the same (XML 1.0, appendix F). */
+        private static @Nullable Charset unmarkedXml(byte[] b, int from, int length) {
+            if (length < 4) {
+                return null;
+            }
+            int tag = at(b, from) << 24 | at(b, from + 1) << 16 | at(b, from + 2) << 8 | at(b, from + 3);
+            if (tag == '<') {
+                return Charset.forName("UTF-32BE");
+            }
+            if (tag == '<' << 24) {
+                return Charset.forName("UTF-32LE");
+            }
+            if ((tag & 0xFFFFFF00) == '<' << 16 && tag << 24 != 0) {
+                return StandardCharsets.UTF_16BE;
+            }
+            return (tag & 0xFFFF00FF) == '<' << 24 && (tag & 0xFF00) != 0 ? StandardCharsets.UTF_16LE : null;
         }
 
         private static int at(byte[] b, int i) {
