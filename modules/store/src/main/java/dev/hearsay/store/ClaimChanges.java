@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The log of everything that happened to claims: what followers read, and why a number moved. Ids grow in the order of
@@ -79,8 +80,67 @@ public final class ClaimChanges {
         });
     }
 
+    /**
+     * The changes that are latest for the reader of a page, latest first.
+     *
+     * @param before only changes below this id; {@link Long#MAX_VALUE} for the latest
+     * @param limit 1 to {@value Queries#MAX_PAGE}
+     */
+    public List<ClaimChange> latest(long before, int limit) {
+        Queries.bounded(limit);
+        return list(Sql.of(SELECT + " WHERE h.id < ? ORDER BY h.id DESC LIMIT ?", before, limit));
+    }
+
+    /** The latest offset of each partition that the log has seen. */
+    public Map<Integer, Long> offsets() {
+        return database.read(ClaimChanges::offsets);
+    }
+
+    private static Map<Integer, Long> offsets(Connection c) throws SQLException {
+        Map<Integer, Long> offsets = new TreeMap<>();
+        // from one partition to the next through the index: a plain GROUP BY would read the whole log
+        Sql.of("WITH RECURSIVE p (n) AS (SELECT min(topic_partition) FROM claim_changes UNION ALL SELECT (SELECT"
+                        + " min(topic_partition) FROM claim_changes WHERE topic_partition > p.n) FROM p WHERE p.n"
+                        + " IS NOT NULL) SELECT n, (SELECT max(topic_offset) FROM claim_changes WHERE"
+                        + " topic_partition = n) FROM p WHERE n IS NOT NULL")
+                .each(c, row -> offsets.put(row.getInt(1), row.getLong(2)));
+        return offsets;
+    }
+
+    /**
+     * The id up to which somebody who has seen these offsets has seen everything. What comes after it may hold changes
+     * that were seen; a rebuild makes old changes come again under new ids.
+     *
+     * @param seen the last offset seen in each partition; a partition that is absent was not seen at all
+     */
+    public long seenUpTo(Map<Integer, Long> seen) {
+        return database.read(c -> {
+            long first =
+                    Sql.of("SELECT coalesce(max(id), 0) FROM claim_changes").number(c) + 1;
+            for (int partition : offsets(c).keySet()) {
+                long next = Sql.of(
+                                "SELECT id FROM claim_changes WHERE topic_partition = ? AND topic_offset > ? ORDER BY"
+                                        + " topic_offset LIMIT 1",
+                                partition,
+                                seen.getOrDefault(partition, -1L))
+                        .number(c);
+                first = next == 0 ? first : Math.min(first, next);
+            }
+            return first - 1;
+        });
+    }
+
     private List<ClaimChange> list(Sql sql) {
         return database.read(c -> list(c, sql));
+    }
+
+    /** Changes that a condition selects, h being the change. */
+    static Sql select(String condition, Object... values) {
+        return Sql.of(SELECT + " " + condition, values);
+    }
+
+    List<ClaimChange> list(Connection connection, Sql selected, int limit) throws SQLException {
+        return list(connection, Sql.of("").add(selected).add("ORDER BY h.id DESC LIMIT ?", limit));
     }
 
     private List<ClaimChange> list(Connection connection, Sql sql) throws SQLException {

@@ -9,6 +9,7 @@ import java.nio.file.Paths;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -18,7 +19,9 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -38,6 +41,9 @@ public final class Database implements AutoCloseable {
     private static final long READER_MAP_BYTES = 256L * 1024 * 1024;
     private static final int CONNECTION_TIMEOUT_MILLIS = 10_000;
 
+    private static final Duration NO_LIMIT = Duration.ofSeconds(Long.MAX_VALUE / 1_000_000_000);
+    private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 20_000;
+
     /** A frozen process must not hold the write lock of PostgreSQL for ever. */
     private static final String IDLE_TRANSACTION_LIMIT = "60s";
 
@@ -45,6 +51,7 @@ public final class Database implements AutoCloseable {
     private final Dialect dialect;
     private final DataSource writers;
     private final HikariDataSource readers;
+    private final Duration readLimit;
 
     /** What a reader does with a connection. */
     public interface Reading<T> {
@@ -52,11 +59,17 @@ public final class Database implements AutoCloseable {
         T read(Connection connection) throws SQLException;
     }
 
-    private Database(DatabaseSettings settings, Dialect dialect, DataSource writers, HikariDataSource readers) {
+    private Database(
+            DatabaseSettings settings,
+            Dialect dialect,
+            DataSource writers,
+            HikariDataSource readers,
+            Duration readLimit) {
         this.settings = settings;
         this.dialect = dialect;
         this.writers = writers;
         this.readers = readers;
+        this.readLimit = readLimit;
     }
 
     /**
@@ -81,23 +94,60 @@ public final class Database implements AutoCloseable {
             pool.setReadOnly(true);
             pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         }
-        return new Database(settings, dialect, writers, new HikariDataSource(pool));
+        return new Database(settings, dialect, writers, new HikariDataSource(pool), NO_LIMIT);
+    }
+
+    /** The same database, with the same connections, whose reads are broken off when they take longer than this. */
+    public Database withReadLimit(Duration limit) {
+        return new Database(settings, dialect, writers, readers, limit);
     }
 
     /**
      * Reads from one snapshot.
      *
+     * @throws ReadLimitException if a limit is set and was passed
      * @throws DatabaseException if the database does not answer
      */
     public <T> T read(Reading<T> reading) {
+        long end = System.nanoTime() + readLimit.toNanos();
         try (Connection connection = readers.getConnection()) {
             try {
+                limit(connection, end);
                 return reading.read(connection);
             } finally {
                 connection.rollback();
+                unlimit(connection);
             }
         } catch (SQLException e) {
+            if (dialect.brokenOff(e)) {
+                throw new ReadLimitException(readLimit, e);
+            }
             throw new DatabaseException("the database " + settings.display() + " cannot be read: " + reason(e), e);
+        }
+    }
+
+    private void limit(Connection connection, long end) throws SQLException {
+        if (readLimit.equals(NO_LIMIT)) {
+            return;
+        }
+        if (dialect == Dialect.SQLITE) {
+            ProgressHandler.setHandler(
+                    connection.unwrap(SQLiteConnection.class), STEPS_BETWEEN_LOOKS_AT_THE_CLOCK, new ProgressHandler() {
+                        @Override
+                        protected int progress() {
+                            return System.nanoTime() > end ? 1 : 0;
+                        }
+                    });
+        } else {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET LOCAL statement_timeout = " + readLimit.toMillis());
+            }
+        }
+    }
+
+    private void unlimit(Connection connection) throws SQLException {
+        if (!readLimit.equals(NO_LIMIT) && dialect == Dialect.SQLITE) {
+            ProgressHandler.clearHandler(connection.unwrap(SQLiteConnection.class));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.hearsay.store;
 
 /** The database cannot be used; the message is one sentence that says why and what to do. */
-public final class DatabaseException extends RuntimeException {
+public class DatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** What is wrong. */

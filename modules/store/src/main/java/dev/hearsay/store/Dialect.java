@@ -153,6 +153,8 @@ enum Dialect {
     /** Any number that no other application in the same database takes. */
     private static final long WRITE_LOCK = 0x48454152534159L;
 
+    private static final String QUERY_CANCELED = "57014";
+
     private final String migrations;
 
     Dialect(String migrations) {
@@ -198,6 +200,19 @@ enum Dialect {
 
     /** That parameter for what a reader typed. */
     abstract String searchTerms(String text);
+
+    /** Whether a read took longer than it may. */
+    boolean brokenOff(SQLException failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_INTERRUPT) {
+                return true;
+            }
+            if (t instanceof PSQLException postgres && QUERY_CANCELED.equals(postgres.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** Whether the database refused the data itself, so that trying again is of no use. */
     static boolean refusesData(SQLException failure) {

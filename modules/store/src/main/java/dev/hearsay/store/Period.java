@@ -43,6 +43,22 @@ public record Period(String from, String to) {
         return new Period(Hour.of(from), Hour.of(end.equals(to) ? end : end.plus(1, ChronoUnit.HOURS)));
     }
 
+    /** The hours from the first to the last, that one included. */
+    static Period from(String first, String last) {
+        return new Period(first, Hour.of(Hour.parse(last).plus(1, ChronoUnit.HOURS)));
+    }
+
+    /** As many hours as these, just before them. */
+    public Period preceding() {
+        Instant start = Hour.parse(from);
+        return new Period(Hour.of(start.minus(hours(), ChronoUnit.HOURS)), from);
+    }
+
+    /** How many hours it has. */
+    public long hours() {
+        return ChronoUnit.HOURS.between(Hour.parse(from), Hour.parse(to));
+    }
+
     /** Whole days, the last one included. */
     public static Period days(LocalDate first, LocalDate last) {
         return new Period(first + "T00Z", last.plusDays(1) + "T00Z");

@@ -2,6 +2,7 @@ package dev.hearsay.store;
 
 import dev.hearsay.contracts.records.ActorType;
 import dev.hearsay.contracts.records.Cause;
+import dev.hearsay.contracts.records.ClaimType;
 import dev.hearsay.contracts.records.StoryStatus;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -112,7 +113,27 @@ public final class Queries {
         Sql sql = Sql.of("SELECT a.actor_id, a.name, a.type, a.statements, a.reports, a.articles, a.direct, a.indirect,"
                 + " a.mixed, a.non_responses, " + OUTLETS + " FROM actor_counts a WHERE " + measure + " > 0");
         query.type().ifPresent(type -> sql.add("AND a.type = ?", type.name()));
-        return sql.add("ORDER BY " + measure + " DESC, a.actor_id");
+        return narrowed(sql, query, measure).add("ORDER BY " + measure + " DESC, a.actor_id");
+    }
+
+    private static Sql narrowed(Sql sql, TopQuery query, String measure) {
+        query.name().ifPresent(prefix -> sql.add(wordBegins("a.actor_id"), like(prefix), "% " + like(prefix)));
+        query.after()
+                .ifPresent(last -> sql.add(
+                        "AND (" + measure + " < ? OR (" + measure + " = ? AND a.actor_id > ?))",
+                        last.value(),
+                        last.value(),
+                        last.actorId()));
+        return sql;
+    }
+
+    static String wordBegins(String column) {
+        return "AND (" + column + " LIKE ? ESCAPE '!' OR " + column + " LIKE ? ESCAPE '!')";
+    }
+
+    /** A pattern that finds what begins with a text, whatever signs it holds. */
+    static String like(String prefix) {
+        return prefix.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 
     private static Sql topOfOutlet(TopQuery query) {
@@ -125,7 +146,7 @@ public final class Queries {
                         + " AND " + measure + " > 0",
                 query.outlet().orElseThrow());
         query.type().ifPresent(type -> sql.add("AND coalesce(n.type, a.type) = ?", type.name()));
-        return sql.add("ORDER BY " + measure + " DESC, a.actor_id");
+        return narrowed(sql, query, measure).add("ORDER BY " + measure + " DESC, a.actor_id");
     }
 
     private static Sql topOfRows(TopQuery query, Sql rows) {
@@ -138,7 +159,8 @@ public final class Queries {
                 .add(") x WHERE actor_id <> '' GROUP BY actor_id) a LEFT JOIN actor_counts n ON n.actor_id = a.actor_id"
                         + " WHERE a." + query.by().column() + " > 0");
         query.type().ifPresent(type -> sql.add("AND n.type = ?", type.name()));
-        return sql.add("ORDER BY a." + query.by().column() + " DESC, a.actor_id");
+        String measure = "a." + query.by().column();
+        return narrowed(sql, query, measure).add("ORDER BY " + measure + " DESC, a.actor_id");
     }
 
     /** Whole days from the days, what is left over from the hours. */
@@ -224,6 +246,123 @@ public final class Queries {
                 .first(c, Queries::total));
     }
 
+    /** An actor's counts in a scope; all of them 0 if it has none there. */
+    public Measures measures(String actorId, Optional<Period> period, Optional<String> outlet) {
+        return database.read(c -> measures(c, actorId, period, outlet));
+    }
+
+    static Measures measures(Connection c, String actorId, Optional<Period> period, Optional<String> outlet)
+            throws SQLException {
+        Sql rows;
+        if (period.isPresent()) {
+            rows = outlet.isEmpty() ? periodRows(period.get()) : outletPeriodRows(outlet.get(), period.get());
+        } else {
+            rows = outlet.isEmpty()
+                    ? Sql.of("SELECT actor_id, " + COLUMNS + " FROM actor_counts")
+                    : Sql.of(
+                            "SELECT actor_id, " + COLUMNS + " FROM actor_counts_by_outlet WHERE outlet = ?",
+                            outlet.get());
+        }
+        Measures sums = Sql.of("SELECT " + SUMS + " FROM (")
+                .add(rows)
+                .add(") x WHERE actor_id = ?", actorId)
+                .first(
+                        c,
+                        row -> new Measures(
+                                row.getLong(1),
+                                row.getLong(2),
+                                0,
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getLong(6),
+                                row.getLong(7)))
+                .orElseThrow();
+        return sums.withOutlets(outletsOf(c, actorId, period, outlet, sums.reports()));
+    }
+
+    private static long outletsOf(
+            Connection c, String actorId, Optional<Period> period, Optional<String> outlet, long reports)
+            throws SQLException {
+        if (outlet.isPresent()) {
+            return Math.min(1, reports);
+        }
+        return period.isEmpty()
+                ? Sql.of("SELECT count(*) FROM actor_counts_by_outlet WHERE actor_id = ? AND reports > 0", actorId)
+                        .number(c)
+                : Sql.of(
+                                "SELECT count(DISTINCT outlet) FROM statement_cells WHERE actor_id = ? AND hour >= ?"
+                                        + " AND hour < ?",
+                                actorId,
+                                period.get().from(),
+                                period.get().to())
+                        .number(c);
+    }
+
+    /** Counts of several actors by hour, earliest first; actors and hours without any are left out. */
+    public Map<String, List<MeasuresAt>> hours(Collection<String> actorIds, Period period) {
+        return seriesOfMany("actor_counts_hourly", "hour", actorIds, period.from(), period.to());
+    }
+
+    /** Counts of several actors by day (UTC), earliest first; actors and days without any are left out. */
+    public Map<String, List<MeasuresAt>> days(Collection<String> actorIds, Period period) {
+        return seriesOfMany(
+                "actor_counts_daily",
+                "day",
+                actorIds,
+                period.firstDay(),
+                period.to().endsWith("T00Z") ? period.endDay() : period.endDay() + "~");
+    }
+
+    private Map<String, List<MeasuresAt>> seriesOfMany(
+            String table, String part, Collection<String> actorIds, String from, String to) {
+        return database.read(c -> {
+            Map<String, List<MeasuresAt>> byActor = new HashMap<>();
+            Sql.of("SELECT " + part + ", " + COLUMNS + ", actor_id FROM " + table + " WHERE")
+                    .add(dialect.in("actor_id"), dialect.list(c, List.copyOf(actorIds)))
+                    .add("AND " + part + " >= ? AND " + part + " < ? ORDER BY actor_id, " + part, from, to)
+                    .each(c, row -> byActor.computeIfAbsent(row.getString(9), id -> new ArrayList<>())
+                            .add(measuresAt(row, 0)));
+            return byActor;
+        });
+    }
+
+    private static MeasuresAt measuresAt(ResultSet row, long outlets) throws SQLException {
+        return new MeasuresAt(
+                row.getString(1),
+                new Measures(
+                        row.getLong(2),
+                        row.getLong(3),
+                        outlets,
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getLong(8)));
+    }
+
+    /** The hours from the first to the last with counts; nothing while there are none. */
+    public Optional<Period> span() {
+        return database.read(c -> Sql.of("SELECT min(hour), max(hour) FROM (SELECT min(hour) AS hour FROM"
+                        + " actor_counts_hourly UNION ALL SELECT max(hour) FROM actor_counts_hourly UNION ALL SELECT"
+                        + " min(hour) FROM mention_counts_hourly UNION ALL SELECT max(hour) FROM"
+                        + " mention_counts_hourly) x")
+                .first(c, row -> {
+                    String first = row.getString(1);
+                    String last = row.getString(2);
+                    return row.wasNull() ? Optional.<Period>empty() : Optional.of(Period.from(first, last));
+                })
+                .orElseThrow());
+    }
+
+    /** Another text after every commit of a sink: what was read under one version is the same under it later. */
+    public String version() {
+        return database.read(
+                c -> Sql.of("SELECT coalesce(sum(next_offset), 0), coalesce(sum(epoch), 0) FROM sink_offsets")
+                        .first(c, row -> Long.toString(row.getLong(1), 36) + "." + Long.toString(row.getLong(2), 36))
+                        .orElseThrow());
+    }
+
     /** The names that stand for an actor: its own id, unless that is an alias of another, and its aliases. */
     public List<String> namesOf(String actorId) {
         return database.read(c -> ClaimRows.names(c, actorId));
@@ -260,19 +399,7 @@ public final class Queries {
         to.ifPresent(end -> sql.add("AND " + part + " < ?", end));
         boolean byOutlet = part.equals("outlet");
         return database.read(c -> sql.add("ORDER BY " + part)
-                .list(
-                        c,
-                        row -> new MeasuresAt(
-                                row.getString(1),
-                                new Measures(
-                                        row.getLong(2),
-                                        row.getLong(3),
-                                        byOutlet ? Math.min(1, row.getLong(3)) : 0,
-                                        row.getLong(4),
-                                        row.getLong(5),
-                                        row.getLong(6),
-                                        row.getLong(7),
-                                        row.getLong(8)))));
+                .list(c, row -> measuresAt(row, byOutlet ? Math.min(1, row.getLong(3)) : 0)));
     }
 
     /** Sums over all actors by hour, unnamed speakers left out, earliest hour first. */
@@ -283,19 +410,7 @@ public final class Queries {
                                 + " GROUP BY hour ORDER BY hour",
                         period.from(),
                         period.to())
-                .list(
-                        c,
-                        row -> new MeasuresAt(
-                                row.getString(1),
-                                new Measures(
-                                        row.getLong(2),
-                                        row.getLong(3),
-                                        0,
-                                        row.getLong(4),
-                                        row.getLong(5),
-                                        row.getLong(6),
-                                        row.getLong(7),
-                                        row.getLong(8)))));
+                .list(c, row -> measuresAt(row, 0)));
     }
 
     /** Every row of counts, table by table, by id, then by hour or outlet: the same counts give the same rows in order. */
@@ -390,6 +505,66 @@ public final class Queries {
                 .list(c, row -> Map.entry(row.getString(1), row.getLong(2)))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new)));
+    }
+
+    /** What each outlet has printed, in the order of their names. */
+    public List<OutletTotal> outletTotals() {
+        return database.read(c -> Sql.of("SELECT s.outlet, s.stories, coalesce(a.actors, 0), coalesce(a.statements, 0),"
+                        + " coalesce(a.reports, 0) FROM (SELECT outlet, count(*) AS stories FROM stories WHERE status ="
+                        + " 'USABLE' GROUP BY outlet) s LEFT JOIN (SELECT outlet, count(*) AS actors, sum(statements) AS"
+                        + " statements, sum(reports) AS reports FROM actor_counts_by_outlet WHERE actor_id <> '' AND"
+                        + " reports > 0 GROUP BY outlet) a ON a.outlet = s.outlet ORDER BY s.outlet")
+                .list(
+                        c,
+                        row -> new OutletTotal(
+                                row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5))));
+    }
+
+    /** A statement, if any live story reports it. */
+    public Optional<StatementRow> statement(String actorId, String fingerprint) {
+        return database.read(c -> {
+            List<StatementRow.Cell> cells = Sql.of(
+                            "SELECT hour, outlet, type, reports FROM statement_cells WHERE actor_id = ? AND fingerprint"
+                                    + " = ? ORDER BY hour, outlet, type",
+                            actorId,
+                            fingerprint)
+                    .list(
+                            c,
+                            row -> new StatementRow.Cell(
+                                    row.getString(1),
+                                    row.getString(2),
+                                    Sql.constant(ClaimType.class, row.getString(3), ClaimType.UNKNOWN),
+                                    row.getLong(4)));
+            return Sql.of(
+                            "SELECT actor_name, actor_type, content, hour, type, reports FROM statements WHERE actor_id"
+                                    + " = ? AND fingerprint = ?",
+                            actorId,
+                            fingerprint)
+                    .first(
+                            c,
+                            row -> new StatementRow(
+                                    new NamedEntity(
+                                            actorId,
+                                            row.getString(1),
+                                            Sql.constant(ActorType.class, row.getString(2), ActorType.UNKNOWN)),
+                                    fingerprint,
+                                    row.getString(3),
+                                    row.getString(4),
+                                    Sql.constant(ClaimType.class, row.getString(5), ClaimType.UNKNOWN),
+                                    row.getLong(6),
+                                    cells));
+        });
+    }
+
+    /** Live reports of a statement, latest first, at most {@value #MAX_PAGE}. */
+    public List<ClaimRow> reports(String actorId, String fingerprint) {
+        return database.read(c -> Sql.of(
+                        "SELECT " + ClaimRows.COLUMNS + " FROM claims c WHERE " + ClaimRows.READABLE
+                                + " AND c.act = 'STATEMENT' AND c.fingerprint = ? AND",
+                        fingerprint)
+                .add(ClaimRows.ofNames(c, dialect, "c.actor_id", ClaimRows.names(c, actorId)))
+                .add("ORDER BY c.time DESC, c.claim_id DESC LIMIT ?", MAX_PAGE)
+                .list(c, ClaimRows::claim));
     }
 
     /** Where the sinks stand: the offset that each partition's holder will read next, or -1 for the log's start. */
