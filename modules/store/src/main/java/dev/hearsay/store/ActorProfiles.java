@@ -4,7 +4,10 @@ import dev.hearsay.contracts.records.Act;
 import dev.hearsay.contracts.records.ActorType;
 import dev.hearsay.contracts.records.ClaimType;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +16,7 @@ import java.util.Optional;
  */
 public final class ActorProfiles {
     private static final int MAX_ROLES = 50;
+    private static final int STORIES_LOOKED_AT = 50;
 
     private final Database database;
     private final Dialect dialect;
@@ -55,6 +59,31 @@ public final class ActorProfiles {
                                 Sql.time(row, "first"),
                                 Sql.time(row, "last"),
                                 row.getLong("stories"))));
+    }
+
+    /** The latest role in the last {@value #STORIES_LOOKED_AT} stories of each of these actors; who has none is left out. */
+    public Map<String, Role> latestRoles(Collection<String> actorIds) {
+        return database.read(c -> {
+            Map<String, Role> roles = new HashMap<>();
+            for (String id : actorIds) {
+                Sql.of(
+                                "SELECT role, affiliation, time FROM (SELECT role, affiliation, time FROM entities WHERE entity_id"
+                                        + " = ? ORDER BY time DESC LIMIT ?) e WHERE role IS NOT NULL OR affiliation IS NOT NULL"
+                                        + " ORDER BY time DESC LIMIT 1",
+                                id,
+                                STORIES_LOOKED_AT)
+                        .first(
+                                c,
+                                row -> new Role(
+                                        Sql.text(row, "role"),
+                                        Sql.text(row, "affiliation"),
+                                        Sql.time(row, "time"),
+                                        Sql.time(row, "time"),
+                                        1))
+                        .ifPresent(role -> roles.put(id, role));
+            }
+            return roles;
+        });
     }
 
     /** Live claims by act and type, the commonest first. */

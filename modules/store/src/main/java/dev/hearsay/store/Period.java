@@ -13,6 +13,9 @@ import java.time.temporal.ChronoUnit;
  * @param to the hour after the last one
  */
 public record Period(String from, String to) {
+    /** Longest period that is compared with the one before it: ten years. */
+    public static final long MAX_COMPARED_HOURS = 10L * 366 * 24;
+
     private static final String FIRST = "0000-01-01T00Z";
     private static final String LAST = "9999-12-31T23Z";
 

@@ -363,6 +363,13 @@ public final class Queries {
                         .orElseThrow());
     }
 
+    /** The actor that a name is an alias of; absent if it stands for itself. */
+    public Optional<String> aliasOf(String nameKey) {
+        return database.read(
+                c -> Sql.of("SELECT actor_id FROM aliases WHERE name_key = ? AND actor_id <> ?", nameKey, nameKey)
+                        .first(c, row -> row.getString(1)));
+    }
+
     /** The names that stand for an actor: its own id, unless that is an alias of another, and its aliases. */
     public List<String> namesOf(String actorId) {
         return database.read(c -> ClaimRows.names(c, actorId));

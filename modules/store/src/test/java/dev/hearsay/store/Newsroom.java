@@ -183,7 +183,7 @@ public final class Newsroom implements AutoCloseable {
                 List.of(ClaimType.DIRECT, ClaimType.INDIRECT, ClaimType.MIXED).get(random.nextInt(3));
         String words = act == Act.NON_RESPONSE
                 ? "declined to comment on " + pick(SUBJECTS)
-                : pick(SUBJECTS) + " " + pick(PREDICATES);
+                : pick(SUBJECTS) + " in " + pick(PLACES) + " " + pick(PREDICATES);
         return new Said(by, act, type, words, List.of(places.get(random.nextInt(places.size()))));
     }
 
@@ -305,8 +305,15 @@ public final class Newsroom implements AutoCloseable {
                     cause,
                     Optional.ofNullable(was).map(Newsroom::side),
                     Optional.ofNullable(now).map(Newsroom::side));
-            pending.add(with(now == null ? tombstone(TOPICS.claims(), key) : produced(TOPICS.claims(), now), headers));
+            pending.add(accepted(
+                    with(now == null ? tombstone(TOPICS.claims(), key) : produced(TOPICS.claims(), now), headers)));
         }
+    }
+
+    /** The time of acceptance, which is now. */
+    private static ProducerRecord<byte[], byte[]> accepted(ProducerRecord<byte[], byte[]> record) {
+        return new ProducerRecord<>(
+                record.topic(), null, System.currentTimeMillis(), record.key(), record.value(), record.headers());
     }
 
     private static ChangeHeaders.Side side(Claim claim) {

@@ -216,7 +216,7 @@ final class Samples {
                     record.topic(),
                     partition,
                     offset,
-                    NOON.toEpochMilli(),
+                    record.timestamp() == null ? NOON.toEpochMilli() : record.timestamp(),
                     TimestampType.CREATE_TIME,
                     record.key().length,
                     value == null ? -1 : value.length,

@@ -1,6 +1,7 @@
 package dev.hearsay.web.health;
 
 import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -28,21 +29,24 @@ public final class HealthServer implements AutoCloseable {
             config.startup.showOldJavalinVersionWarning = false;
             config.jetty.host = address.getHostString();
             config.jetty.port = address.getPort();
-            config.routes.get("/health/live", context -> context.result("alive\n"));
-            config.routes.get("/health/ready", context -> ready(context, parts));
+            mount(config.routes, parts);
         });
         try {
             return new HealthServer(javalin.start());
         } catch (RuntimeException e) {
             javalin.stop();
-            if (causedByBind(e)) {
-                throw new PortInUseException(address, e);
-            }
-            throw e;
+            throw causedByBind(e) ? new PortInUseException(address, e) : e;
         }
     }
 
-    private static boolean causedByBind(Throwable thrown) {
+    /** Adds the answers to a server of its own. */
+    public static void mount(RoutesConfig routes, List<Readiness> parts) {
+        routes.get("/health/live", context -> context.result("alive\n"));
+        routes.get("/health/ready", context -> ready(context, parts));
+    }
+
+    /** Whether a server did not start because another process listens on its port. */
+    public static boolean causedByBind(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof java.net.BindException
                     || cause.getClass().getSimpleName().equals("JavalinBindException")) {

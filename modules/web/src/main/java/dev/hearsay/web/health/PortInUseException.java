@@ -6,7 +6,8 @@ import java.net.InetSocketAddress;
 public final class PortInUseException extends RuntimeException {
     private final InetSocketAddress address;
 
-    PortInUseException(InetSocketAddress address, Throwable cause) {
+    /** A server that was meant to listen at this address does not start. */
+    public PortInUseException(InetSocketAddress address, Throwable cause) {
         super("Port " + address.getPort() + " is in use", cause);
         this.address = address;
     }

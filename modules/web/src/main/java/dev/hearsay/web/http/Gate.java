@@ -1,0 +1,56 @@
+package dev.hearsay.web.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What every request passes first. It sets the headers that keep a page to itself: everything from here, no inline script
+ * or style, no frames. It refuses readers without a token if one is asked for. And while Hearsay listens to this machine
+ * only, it refuses requests that a browser was led to send to it under another name (DNS rebinding).
+ */
+public final class Gate {
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
+                    + " frame-ancestors 'none'";
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+    private final AccessTokens tokens;
+    private final boolean loopbackOnly;
+
+    /** @param loopbackOnly whether the server listens to this machine only */
+    public Gate(AccessTokens tokens, boolean loopbackOnly) {
+        this.tokens = tokens;
+        this.loopbackOnly = loopbackOnly;
+    }
+
+    /**
+     * Sets the headers.
+     *
+     * @throws Problem if the request goes no further
+     */
+    public void pass(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        if (loopbackOnly && !LOOPBACK_NAMES.contains(request.getServerName().toLowerCase(Locale.ROOT))) {
+            throw Problem.of(
+                    421, "Misdirected request", "This server answers to localhost only: ask for it by that name.");
+        }
+        boolean health = request.getRequestURI().startsWith("/health/");
+        if (!health && !tokens.mayRead(request.getHeader("Authorization"))) {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"Hearsay\", charset=\"UTF-8\"");
+            throw Problem.of(401, "Token needed", "Send the reading token as a bearer token or as a password.");
+        }
+        if (!METHODS.contains(request.getMethod())) {
+            response.setHeader("Allow", "GET, HEAD");
+            throw Problem.of(405, "Method not allowed", "Everything here is read with GET.");
+        }
+    }
+}

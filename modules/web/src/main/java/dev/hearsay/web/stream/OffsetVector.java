@@ -1,0 +1,60 @@
+package dev.hearsay.web.stream;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * How far a follower has read the claims topic: the last offset in each partition, written {@code 0:123,1:456}. It means
+ * the same in every database that is filled from the same topic, and after a rebuild.
+ */
+final class OffsetVector {
+    private final TreeMap<Integer, Long> offsets;
+
+    OffsetVector(Map<Integer, Long> offsets) {
+        this.offsets = new TreeMap<>(offsets);
+    }
+
+    /**
+     * @throws IllegalArgumentException if the text is no such vector
+     */
+    static OffsetVector parse(String text) {
+        Map<Integer, Long> offsets = new TreeMap<>();
+        for (String part : text.split(",")) {
+            int colon = part.indexOf(':');
+            try {
+                int partition =
+                        Integer.parseInt(part.substring(0, Math.max(0, colon)).strip());
+                long offset = Long.parseLong(part.substring(colon + 1).strip());
+                if (partition < 0 || offset < -1) {
+                    throw new NumberFormatException(part);
+                }
+                offsets.put(partition, offset);
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("'" + text + "' is no position such as 0:123,1:456", e);
+            }
+        }
+        return new OffsetVector(offsets);
+    }
+
+    /** False if the record was read before; it is read now. */
+    boolean advance(int partition, long offset) {
+        Long before = offsets.get(partition);
+        if (before != null && before >= offset) {
+            return false;
+        }
+        offsets.put(partition, offset);
+        return true;
+    }
+
+    Map<Integer, Long> offsets() {
+        return offsets;
+    }
+
+    @Override
+    public String toString() {
+        return offsets.entrySet().stream()
+                .map(entry -> entry.getKey() + ":" + entry.getValue())
+                .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.hearsay.web.stream;
+
+import dev.hearsay.contracts.records.Act;
+import dev.hearsay.contracts.records.ClaimType;
+import dev.hearsay.store.ClaimChange;
+import dev.hearsay.store.ClaimRow;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which changes a follower wants. A change is wanted if its new value is, or if its old value is as far as it is known:
+ * who was told of a claim is told of its end, and now and then of the end of one that was never sent.
+ *
+ * @param actors names that stand for the actor; absent for all
+ * @param words folded words that the content or the speaker's words must hold, all of them
+ */
+record StreamFilter(
+        Optional<Set<String>> actors,
+        Optional<String> outlet,
+        Optional<String> story,
+        Optional<Set<String>> entities,
+        Optional<Act> act,
+        Optional<ClaimType> type,
+        List<String> words) {
+
+    boolean wants(ClaimChange change) {
+        if (story.isPresent() && !story.equals(change.storyId())) {
+            return false;
+        }
+        return change.after().isPresent() && wantsNew(change, change.after().get())
+                || change.before().isPresent()
+                        && wantsOld(change, change.before().get());
+    }
+
+    private boolean wantsNew(ClaimChange change, ClaimChange.Side side) {
+        if (!mayBe(side)) {
+            return false;
+        }
+        Optional<ClaimRow> claim = change.claim();
+        if (entities.isPresent()
+                && claim.map(row -> row.about().stream()
+                                .noneMatch(e -> entities.get().contains(e.id())))
+                        .orElse(true)) {
+            return false;
+        }
+        if (words.isEmpty()) {
+            return true;
+        }
+        String text = (change.content().orElse("") + " "
+                        + claim.map(ClaimRow::sourceText).orElse(""))
+                .toLowerCase(Locale.ROOT);
+        return words.stream().allMatch(text::contains);
+    }
+
+    /** What the old value said is not known any more: only what is known can rule it out. */
+    private boolean wantsOld(ClaimChange change, ClaimChange.Side side) {
+        boolean stays = change.after().map(this::mayBe).orElse(false) && !change.retraction();
+        return !stays && mayBe(side);
+    }
+
+    private boolean mayBe(ClaimChange.Side side) {
+        return (actors.isEmpty() || side.actorId().map(actors.get()::contains).orElse(false))
+                && (outlet.isEmpty() || outlet.get().equals(side.outlet()))
+                && (act.isEmpty() || side.act().map(act.get()::equals).orElse(true))
+                && (type.isEmpty() || side.type().map(type.get()::equals).orElse(true));
+    }
+}
