@@ -56,6 +56,7 @@ public final class ArticleDraft {
     private @Nullable DocumentTime firstCreated;
     private @Nullable DocumentTime published;
     private @Nullable DocumentTime embargo;
+    private boolean versionExpected;
     private boolean versionedByContent;
     private @Nullable String statusWord;
     private @Nullable ArticleStatus status;
@@ -97,6 +98,12 @@ public final class ArticleDraft {
     /** Version as written. */
     public ArticleDraft version(@Nullable String text) {
         version = given(text);
+        return this;
+    }
+
+    /** In this format, a document without a version lacks something. */
+    public ArticleDraft versionExpected() {
+        versionExpected = true;
         return this;
     }
 
@@ -243,6 +250,9 @@ public final class ArticleDraft {
         }
         Optional<ProviderProfile> profile = options.profiles().of(Optional.ofNullable(provider), documentId);
         String id = identify(documentId, profile);
+        if (versionExpected && version == null && canceledBy == null) {
+            warn(Kind.NO_VERSION, "it has no version");
+        }
         String issuer = CleanText.of(issuer(id, profile));
         String printer = CleanText.of(options.outlet()
                 .or(() -> profile.flatMap(ProviderProfile::outlet))

@@ -97,12 +97,15 @@ public final class TableReader {
                 into.accept(MappedStory.of(values::get, options, origin.at(at), Format.CSV));
                 at = line(rows);
             }
-        } catch (StreamConstraintsException e) {
-            into.accept(new Parsed.Refused(origin, Refusal.TOO_LARGE, "no table: " + e.getOriginalMessage()));
         } catch (JsonProcessingException e) {
             String where =
                     e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-            into.accept(new Parsed.Refused(origin, Refusal.MALFORMED, "no table: " + where + e.getOriginalMessage()));
+            boolean bounds =
+                    e instanceof StreamConstraintsException || e.getCause() instanceof StreamConstraintsException;
+            into.accept(new Parsed.Refused(
+                    origin,
+                    bounds ? Refusal.TOO_LARGE : Refusal.MALFORMED,
+                    "no table: " + where + e.getOriginalMessage()));
         }
     }
 

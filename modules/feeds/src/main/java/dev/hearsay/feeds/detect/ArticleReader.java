@@ -15,13 +15,16 @@ import dev.hearsay.feeds.plaintext.PlainTextReader;
 import dev.hearsay.feeds.syndication.SyndicationReader;
 import dev.hearsay.feeds.warc.WarcStories;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way in: any stream of any format, packed or not, to articles and refusals, in the order of the stream.
@@ -77,10 +80,11 @@ public final class ArticleReader {
     /** Every file of an archive, as a source of its own. */
     private void entries(InputStream in, ReadOptions options, Origin origin, int layer) throws IOException {
         Unpacked.Packed packed = new Unpacked.Packed(in);
-        ZipInputStream zip = new ZipInputStream(packed);
+        // Names are for messages only; any bytes are a name in this encoding.
+        ZipInputStream zip = new ZipInputStream(packed, StandardCharsets.ISO_8859_1);
         Unpacked.Bounded unpacked = new Unpacked.Bounded(zip, packed, options.limits());
         int entries = 0;
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
             if (entry.isDirectory()) {
                 continue;
             }
@@ -99,6 +103,14 @@ public final class ArticleReader {
             unpack(unpacked, own, Origin.of(own.source()), layer);
             // Through the bound: the rest of a refused file may be a bomb.
             unpacked.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+    }
+
+    private static @Nullable ZipEntry next(ZipInputStream zip) throws IOException {
+        try {
+            return zip.getNextEntry();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the archive holds a file whose name is no text", e);
         }
     }
 
@@ -212,7 +224,8 @@ public final class ArticleReader {
         if (fault instanceof Unpacked.RatioException) {
             return new Parsed.Refused(origin, Refusal.TOO_LARGE, String.valueOf(fault.getMessage()));
         }
-        String why = fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
+        String why =
+                fault instanceof EOFException || fault.getMessage() == null ? "it is cut short" : fault.getMessage();
         return new Parsed.Refused(origin, Refusal.UNREADABLE, "cannot be read to its end: " + why);
     }
 }

@@ -16,6 +16,8 @@ final class FormatDetector {
     /** How many bytes are looked at. */
     static final int WINDOW = 64 * 1024;
 
+    private static final int LONGEST_WIRE_HEADER = 200;
+
     /** The first tag after declarations, comments and document types. */
     private static final Pattern ROOT = Pattern.compile(
             "(?s)\\A\\s*(?:<\\?.*?\\?>\\s*|<!--.*?-->\\s*|<!DOCTYPE[^\\[>]*(?:\\[.*?\\]\\s*)?>\\s*)*<(?:[A-Za-z_][\\w.-]*:)?([A-Za-z_][\\w.-]*)",
@@ -53,6 +55,11 @@ final class FormatDetector {
         }
         if (start.startsWith("<") && !lower.endsWith(".csv")) {
             return markup(start, lower);
+        }
+        int declaration = start.indexOf("<?xml ");
+        if (declaration > 0 && declaration <= LONGEST_WIRE_HEADER) {
+            // Some lines of a wire's transport header stay on the document.
+            return markup(start.substring(declaration), lower);
         }
         if (start.isEmpty()) {
             return Detected.as(lower.endsWith(".json") ? Format.NINJS : Format.TEXT);

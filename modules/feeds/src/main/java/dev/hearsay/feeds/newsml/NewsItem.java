@@ -6,7 +6,6 @@ import dev.hearsay.feeds.Origin;
 import dev.hearsay.feeds.Parsed;
 import dev.hearsay.feeds.ReadOptions;
 import dev.hearsay.feeds.Refusal;
-import dev.hearsay.feeds.Warning.Kind;
 import dev.hearsay.feeds.nitf.NitfBody;
 import dev.hearsay.feeds.text.MarkupText;
 import dev.hearsay.feeds.text.Paragraphs;
@@ -91,10 +90,7 @@ final class NewsItem {
                 return;
             }
         }
-        draft.documentId(guid).version(version);
-        if (version == null) {
-            draft.warn(Kind.NO_VERSION, "it has no version");
-        }
+        draft.documentId(guid).version(version).versionExpected();
     }
 
     private @Nullable String provider(Element management) {

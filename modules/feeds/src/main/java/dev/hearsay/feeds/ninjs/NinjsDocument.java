@@ -8,6 +8,7 @@ import dev.hearsay.feeds.Parsed;
 import dev.hearsay.feeds.ReadOptions;
 import dev.hearsay.feeds.Refusal;
 import dev.hearsay.feeds.Warning;
+import dev.hearsay.feeds.nitf.NitfBody;
 import dev.hearsay.feeds.text.MarkupText;
 import dev.hearsay.feeds.text.Paragraphs;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +75,7 @@ final class NinjsDocument {
                 .provider(name("provider"))
                 .outlet(first(name("outlet"), name("infosources"), name("infosource")))
                 .version(text("version"))
+                .versionExpected()
                 .versionTime(text("versioncreated"))
                 .firstCreated(first(text("firstcreated"), text("contentcreated")))
                 .embargo(first(text("embargoeduntil"), text("embargoed")))
@@ -192,7 +196,7 @@ final class NinjsDocument {
 
         List<String> paragraphs() {
             if (xml()) {
-                return MarkupText.xmlParagraphs(text);
+                return new NitfBody(Jsoup.parse(text, "", Parser.xmlParser())).paragraphs();
             }
             return html() ? MarkupText.paragraphs(text) : Paragraphs.of(text);
         }

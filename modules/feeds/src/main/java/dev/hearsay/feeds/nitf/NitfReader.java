@@ -66,6 +66,7 @@ public final class NitfReader {
                 .documentId(identity(data))
                 .provider(Elements.attribute(data, "regsrc", "doc-id"))
                 .version(Elements.attribute(data, "version", "du-key"))
+                .versionExpected()
                 .versionTime(Elements.attribute(data, "norm", "date.issue"))
                 .published(Elements.attribute(nitf, "date.publication", "head", "pubdata"))
                 .url(Elements.attribute(nitf, "ex-ref", "head", "pubdata"))

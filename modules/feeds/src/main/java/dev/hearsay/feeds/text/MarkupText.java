@@ -10,7 +10,6 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 
@@ -119,11 +118,6 @@ public final class MarkupText {
     public static List<String> paragraphs(String html) {
         Document document = Jsoup.parseBodyFragment(html);
         return paragraphs(document.body());
-    }
-
-    /** The paragraphs of a piece of XML, such as NITF: element names keep their case. */
-    public static List<String> xmlParagraphs(String xml) {
-        return paragraphs(Jsoup.parse(xml, "", Parser.xmlParser()));
     }
 
     /** The paragraphs below an element. */

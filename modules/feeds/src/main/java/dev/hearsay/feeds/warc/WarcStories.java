@@ -5,6 +5,7 @@ import dev.hearsay.feeds.Parsed;
 import dev.hearsay.feeds.ReadOptions;
 import dev.hearsay.feeds.Refusal;
 import dev.hearsay.feeds.html.HtmlReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -101,6 +102,6 @@ public final class WarcStories {
     }
 
     private static String sentence(Throwable e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return e instanceof EOFException || e.getMessage() == null ? "a record is cut short" : e.getMessage();
     }
 }

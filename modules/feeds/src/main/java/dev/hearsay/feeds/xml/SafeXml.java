@@ -177,6 +177,10 @@ public final class SafeXml {
         @Override
         public int next() throws XMLStreamException {
             int event = super.next();
+            while (event == XMLStreamConstants.DTD) {
+                // Builders of trees would read it again, each in its own way.
+                event = super.next();
+            }
             if (event == XMLStreamConstants.START_ELEMENT && ++depth > deepest) {
                 throw new DepthException("elements nested more than " + deepest + " deep");
             } else if (event == XMLStreamConstants.END_ELEMENT) {

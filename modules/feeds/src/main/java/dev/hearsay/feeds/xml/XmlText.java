@@ -24,12 +24,13 @@ import org.jsoup.nodes.Entities;
  */
 public record XmlText(String text, List<Warning> warnings) {
     private static final int DECLARATION = 200;
+    private static final int MOST_BARE = 10_000;
     private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final Pattern ENCODING =
             Pattern.compile("^\\s*<\\?xml[^>]*?\\bencoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
     /** An ampersand that begins no number; character data and comments are matched to be passed over. */
     private static final Pattern AMPERSAND = Pattern.compile("(?s)<!\\[CDATA\\[.*?(?:\\]\\]>|\\z)|<!--.*?(?:-->|\\z)"
-            + "|&(?!#[0-9]{1,7};|#x[0-9A-Fa-f]{1,6};)(?:([A-Za-z][A-Za-z0-9]{1,31});)?");
+            + "|&(?!#[0-9]{1,7};|#x[0-9A-Fa-f]{1,6};)(?:([A-Za-z][A-Za-z0-9]{0,31});)?");
 
     /** Decodes and mends. */
     public static XmlText of(byte[] bytes) {
@@ -125,7 +126,10 @@ public record XmlText(String text, List<Warning> warnings) {
                 continue;
             }
             if (name == null) {
-                bare++;
+                if (++bare > MOST_BARE) {
+                    // That is no slip of a writer: the parser refuses it.
+                    return text;
+                }
                 replacement = "&amp;";
             } else if (isXml(name) || !Entities.isNamedEntity(name)) {
                 // One that nobody knows is left to the parser, which refuses it.

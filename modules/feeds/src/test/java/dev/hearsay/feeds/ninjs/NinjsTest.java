@@ -24,7 +24,7 @@ class NinjsTest {
     private static final String BODY = "\"body_text\":\"The mill will reopen, Odile Marrane said.\"";
 
     private static String story(String fields) {
-        return "{\"uri\":\"tag:wire.example,2031:1\",\"provider\":\"Quill\",\"language\":\"en\","
+        return "{\"uri\":\"tag:wire.example,2031:1\",\"provider\":\"Quill\",\"language\":\"en\",\"version\":\"1\","
                 + "\"versioncreated\":\"2031-05-06T10:00:00Z\"," + fields + "}";
     }
 
@@ -165,7 +165,8 @@ class NinjsTest {
     @Test
     void languageThatIsMissingOrNoneIsAbsentAndTold() {
         String noLanguage =
-                "{\"uri\":\"urn:x:1\",\"provider\":\"Quill\",\"versioncreated\":\"2031-05-06T10:00:00Z\"," + BODY + "}";
+                "{\"version\":\"1\",\"uri\":\"urn:x:1\",\"provider\":\"Quill\",\"versioncreated\":\"2031-05-06T10:00:00Z\","
+                        + BODY + "}";
         assertThat(warnings(accepted(noLanguage))).containsExactly(Kind.NO_LANGUAGE);
         Parsed.Accepted bad = accepted(noLanguage.replace("{", "{\"language\":\"???\","));
         assertThat(bad.article().getLanguage()).isEmpty();

@@ -2,6 +2,8 @@ package dev.hearsay.feeds.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jsoup.Jsoup;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 
 class MarkupTextTest {
@@ -28,9 +30,10 @@ class MarkupTextTest {
 
     @Test
     void nitfBlocksAreParagraphs() {
-        assertThat(
-                        MarkupText.xmlParagraphs(
-                                "<body><body.content><block><p>One <person>Odile Marrane</person> said.</p><hl2>Sub</hl2></block><media><media-caption><p>Photo</p></media-caption></media></body.content></body>"))
+        assertThat(MarkupText.paragraphs(Jsoup.parse(
+                        "<body><body.content><block><p>One <person>Odile Marrane</person> said.</p><hl2>Sub</hl2></block><media><media-caption><p>Photo</p></media-caption></media></body.content></body>",
+                        "",
+                        Parser.xmlParser())))
                 .containsExactly("One Odile Marrane said.", "Sub");
     }
 
