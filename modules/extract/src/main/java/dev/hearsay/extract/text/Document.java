@@ -2,6 +2,7 @@ package dev.hearsay.extract.text;
 
 import dev.hearsay.extract.TextSpan;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A text cut into paragraphs, sentences and tokens, with its quotations paired and its debris marked. All offsets that
@@ -18,6 +19,7 @@ public final class Document {
     private final int[] pointStarts;
     private final int[] pointEnds;
     private final String[] forms;
+    private final String[] lower;
     private final int[] paragraphStarts;
     private final int[] sentenceStarts;
     private final int[] sentenceOf;
@@ -35,6 +37,7 @@ public final class Document {
         pointStarts = points(starts);
         pointEnds = points(ends);
         forms = forms();
+        lower = lower();
         paragraphStarts = Paragraphs.firstTokens(text, starts);
         paragraphOf = numbers(paragraphStarts);
         sentenceStarts = Sentences.firstTokens(this);
@@ -78,6 +81,14 @@ public final class Document {
         return all;
     }
 
+    private String[] lower() {
+        String[] all = new String[forms.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = forms[i].toLowerCase(Locale.ROOT);
+        }
+        return all;
+    }
+
     private int[] numbers(int[] firsts) {
         int[] numbers = new int[starts.length];
         for (int i = 0, part = -1; i < numbers.length; i++) {
@@ -117,6 +128,11 @@ public final class Document {
     /** The token as it stands in the text. */
     public String form(int token) {
         return forms[token];
+    }
+
+    /** The token in lower case. */
+    public String lower(int token) {
+        return lower[token];
     }
 
     /** Code points from the start of one token to the end of the last before another. */

@@ -1,5 +1,6 @@
 package dev.hearsay.extract.text;
 
+import dev.hearsay.extract.lexicon.Lexicon;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -9,17 +10,15 @@ import java.util.Set;
  * sentence; titles and initials never do.
  */
 final class Sentences {
-    private static final Set<String> TITLES = Set.of(
-            ("Mr. Mrs. Ms. Messrs. Dr. Prof. Rev. Fr. Hon. Sen. Sens. Rep. Reps. Gov. Govs. Gen. Lt. Col. Maj. Capt."
-                            + " Cpl. Sgt. Pvt. Adm. Cmdr. Pres. St. Mt. Ft. Supt. Det. Insp. Sec. Asst. Atty. vs. v.")
-                    .split(" "));
-    private static final Set<String> OPENERS = Set.of(
-            ("The A An He She It They We I You This That These Those There Here But And Or So Yet In On At For From With"
-                            + " As By After Before When While If Although Though Since Because However Meanwhile His Her"
-                            + " Its Their Our My What Who Why How Where Some Many Most Several One Two Three All Both"
-                            + " Neither Either Not No Now Then Still Also According Asked Instead Under Over During"
-                            + " Despite Last Earlier Later Other Others")
-                    .split(" "));
+    private static final Set<String> TITLES = Lexicon.words("""
+            Mr. Mrs. Ms. Messrs. Dr. Prof. Rev. Fr. Hon. Sen. Sens. Rep. Reps. Gov. Govs. Gen. Lt. Col.
+            Maj. Capt. Cpl. Sgt. Pvt. Adm. Cmdr. Pres. St. Mt. Ft. Supt. Det. Insp. Sec. Asst. Atty. vs. v.""");
+    private static final Set<String> OPENERS = Lexicon.words("""
+            The A An He She It They We I You This That These Those There Here But And Or So Yet In On At
+            For From With As By After Before When While If Although Though Since Because However Meanwhile
+            His Her Its Their Our My What Who Why How Where Some Many Most Several One Two Three All Both
+            Neither Either Not No Now Then Still Also According Asked Instead Under Over During Despite
+            Last Earlier Later Other Others""");
 
     private Sentences() {}
 

@@ -1,5 +1,6 @@
 package dev.hearsay.extract.text;
 
+import dev.hearsay.extract.lexicon.Lexicon;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,39 +14,22 @@ final class Tokenizer {
     /** Longer runs without white space are cut, so that no token is a burden to what reads it. */
     static final int MAX_TOKEN = 200;
 
-    private static final Set<String> ABBREVIATIONS = Set.of(
-            ("mr mrs ms messrs dr prof rev fr hon sen sens rep reps gov govs gen lt col maj capt cpl sgt pvt adm cmdr"
-                            + " pres st mt ft jr sr esq inc corp co cos ltd bros llc plc jan feb mar apr jun jul aug"
-                            + " sep sept oct nov dec vs etc al approx dept est assn assoc univ ave blvd rd ala ariz ark"
-                            + " calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla"
-                            + " ore pa tenn tex va vt wash wis wyo ont que supt det insp sec asst atty dist mgr no nos")
-                    .split(" "));
+    private static final Set<String> ABBREVIATIONS = Lexicon.words("""
+            mr mrs ms messrs dr prof rev fr hon sen sens rep reps gov govs gen lt col maj capt cpl sgt pvt
+            adm cmdr pres st mt ft jr sr esq inc corp co cos ltd bros llc plc jan feb mar apr jun jul aug
+            sep sept oct nov dec vs etc al approx dept est assn assoc univ ave blvd rd ala ariz ark calif
+            colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn
+            tex va vt wash wis wyo ont que supt det insp sec asst atty dist mgr no nos""");
     /** Abbreviations that are words too: their stop is theirs only before a capital or a digit. */
-    private static final Set<String> AMBIGUOUS = Set.of(
-            "no", "nos", "mar", "sec", "ill", "ind", "la", "mass", "miss", "wash", "ore", "del", "mo", "pa", "va", "ga",
-            "co", "al", "est", "gen", "fr", "sun", "det", "dist");
+    private static final Set<String> AMBIGUOUS = Lexicon.words("""
+            no nos mar sec ill ind la mass miss wash ore del mo pa va ga co al est gen fr sun det dist""");
 
-    private static final Set<String> AFTER_NAME = Set.of(
-            "based",
-            "born",
-            "backed",
-            "led",
-            "owned",
-            "controlled",
-            "held",
-            "run",
-            "style",
-            "bound",
-            "educated",
-            "funded",
-            "linked",
-            "area",
-            "allied",
-            "occupied");
+    private static final Set<String> AFTER_NAME = Lexicon.words("""
+            based born backed led owned controlled held run style bound educated funded linked area allied
+            occupied""");
     private static final Set<String> BEFORE_NAME = Set.of("anti", "pro", "non", "ex", "pre", "post", "mid");
-    private static final Set<String> DOMAINS = Set.of(
-            "com", "org", "net", "gov", "edu", "co", "uk", "io", "tv", "ly", "info", "news", "de", "fr", "eu", "us",
-            "ru", "au", "ca", "me", "fm");
+    private static final Set<String> DOMAINS = Lexicon.words("""
+            com org net gov edu co uk io tv ly info news de fr eu us ru au ca me fm""");
 
     private final String text;
     private final int limit;
