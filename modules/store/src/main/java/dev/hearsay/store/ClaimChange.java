@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param before the old value, if there was one
  * @param after the new value; absent if the claim is gone
  * @param content what the new value says; absent if there is none, or if the story may not be read any more
+ * @param removed what the old value said, if the claim is gone and its story may be read
  * @param claim the claim as it stands, if this is its latest change and the story may be read
  */
 public record ClaimChange(
@@ -35,6 +36,7 @@ public record ClaimChange(
         Optional<Side> before,
         Optional<Side> after,
         Optional<String> content,
+        Optional<String> removed,
         Optional<ClaimRow> claim) {
 
     /**

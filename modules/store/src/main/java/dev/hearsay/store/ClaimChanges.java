@@ -22,7 +22,9 @@ import java.util.TreeMap;
  */
 public final class ClaimChanges {
     private static final String SELECT =
-            "SELECT h.*, c.change_partition AS live_partition, c.change_offset AS live_offset"
+            "SELECT h.*, CASE WHEN h.new_present THEN NULL ELSE (SELECT p.content_text FROM claim_changes p WHERE"
+                    + " p.claim_id = h.claim_id AND p.id < h.id ORDER BY p.id DESC LIMIT 1) END AS removed,"
+                    + " c.change_partition AS live_partition, c.change_offset AS live_offset"
                     + " FROM claim_changes h LEFT JOIN claims c ON c.claim_id = h.claim_id";
 
     private final Database database;
@@ -178,6 +180,7 @@ public final class ClaimChanges {
                 change.before(),
                 change.after(),
                 change.content(),
+                change.removed(),
                 claim);
     }
 
@@ -196,6 +199,7 @@ public final class ClaimChanges {
                 side(row, "old"),
                 side(row, "new"),
                 Sql.text(row, "content_text"),
+                Sql.text(row, "removed"),
                 Optional.empty());
     }
 

@@ -3,6 +3,7 @@ package dev.hearsay.web;
 import dev.hearsay.store.Database;
 import dev.hearsay.web.api.Api;
 import dev.hearsay.web.api.Readers;
+import dev.hearsay.web.dashboard.Dashboard;
 import dev.hearsay.web.health.HealthServer;
 import dev.hearsay.web.health.PortInUseException;
 import dev.hearsay.web.health.Readiness;
@@ -26,7 +27,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 
 /**
- * API, claim stream, schemas, metrics and health on one port, all of them read-only. What it shows is what the
+ * Dashboard, API, claim stream, schemas, metrics and health on one port, all of them read-only. What it shows is what the
  * database holds.
  */
 public final class WebServer implements AutoCloseable {
@@ -69,6 +70,7 @@ public final class WebServer implements AutoCloseable {
             SchemaRegistry.of(settings.topicPrefix()).mount(config.routes);
             metrics.mount(config.routes, readers, feed, parts);
             HealthServer.mount(config.routes, parts);
+            Dashboard.mount(config.routes);
         });
         try {
             WebServer server = new WebServer(settings, javalin.start(), feed);

@@ -1,0 +1,5 @@
+/** The pages, which are static and use the API. */
+@NullMarked
+package dev.hearsay.web.dashboard;
+
+import org.jspecify.annotations.NullMarked;
