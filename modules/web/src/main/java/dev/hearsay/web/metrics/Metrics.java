@@ -78,6 +78,7 @@ public final class Metrics implements SinkCommit.Listener {
             String name, String description, Supplier<SinkMetrics> sink, ToDoubleFunction<SinkMetrics> value) {
         Gauge.builder(name, sink, s -> value.applyAsDouble(s.get()))
                 .description(description)
+                .strongReference(true)
                 .register(registry);
     }
 
