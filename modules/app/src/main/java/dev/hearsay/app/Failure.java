@@ -38,6 +38,11 @@ public final class Failure extends RuntimeException {
         return new Failure(CANNOT_RUN, sentence, cause);
     }
 
+    /** A defect of Hearsay itself. */
+    public static Failure defect(String sentence, Throwable cause) {
+        return new Failure(DEFECT, sentence, cause);
+    }
+
     /** The process exit code that says this. */
     public int exitCode() {
         return exitCode;

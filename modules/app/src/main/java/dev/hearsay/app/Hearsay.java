@@ -1,11 +1,22 @@
 package dev.hearsay.app;
 
 import dev.hearsay.app.commands.AliasCommand;
+import dev.hearsay.app.commands.ClaimsCommand;
+import dev.hearsay.app.commands.CountsCommand;
 import dev.hearsay.app.commands.DeadLettersCommand;
+import dev.hearsay.app.commands.DemoCommand;
+import dev.hearsay.app.commands.ExtractCommand;
 import dev.hearsay.app.commands.FeedCommand;
+import dev.hearsay.app.commands.ProcessCommand;
 import dev.hearsay.app.commands.PurgeCommand;
+import dev.hearsay.app.commands.ReconcileCommand;
+import dev.hearsay.app.commands.ResetCommand;
+import dev.hearsay.app.commands.SinkCommand;
+import dev.hearsay.app.commands.TopCommand;
 import dev.hearsay.app.commands.TopicsCommand;
+import dev.hearsay.app.commands.UpCommand;
 import dev.hearsay.app.commands.VersionCommand;
+import dev.hearsay.app.commands.WebCommand;
 import dev.hearsay.app.configuration.Configuration;
 import dev.hearsay.app.configuration.ConfiguredDefaults;
 import dev.hearsay.app.output.Terminal;
@@ -17,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,11 +73,22 @@ import picocli.CommandLine.Spec;
             "  130  stopped by Ctrl-C; 143 stopped by SIGTERM"
         },
         subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
             FeedCommand.class,
+            ExtractCommand.class,
+            TopCommand.class,
+            CountsCommand.class,
+            ClaimsCommand.class,
+            ProcessCommand.class,
+            SinkCommand.class,
+            WebCommand.class,
             AliasCommand.class,
             TopicsCommand.class,
             DeadLettersCommand.class,
+            ReconcileCommand.class,
             PurgeCommand.class,
+            ResetCommand.class,
             VersionCommand.class
         })
 public final class Hearsay implements Runnable {
@@ -106,6 +129,9 @@ public final class Hearsay implements Runnable {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        // Kafka's threads end with what ended them: the part that they belong to is told of it, the person is not.
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, thrown) -> LoggerFactory.getLogger(Hearsay.class).error("{} ended", thread.getName(), thrown));
         int exitCode = run(Terminal.standard(), System.getenv(), arguments);
         System.exit(exitCode);
     }

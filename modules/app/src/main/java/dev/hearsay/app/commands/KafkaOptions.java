@@ -1,27 +1,23 @@
 package dev.hearsay.app.commands;
 
 import dev.hearsay.app.Failure;
-import dev.hearsay.app.configuration.Configuration;
+import dev.hearsay.app.kafka.Applications;
 import dev.hearsay.app.kafka.Cluster;
-import dev.hearsay.contracts.BundledSchemaCatalog;
-import dev.hearsay.contracts.SchemaCatalog;
 import dev.hearsay.contracts.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where Kafka is, how to talk to it, and which topics there are Hearsay's. */
 final class KafkaOptions {
-    private final Configuration configuration;
-
     @Option(
             names = "--bootstrap",
             descriptionKey = "bootstrap",
@@ -30,19 +26,8 @@ final class KafkaOptions {
             description = "Kafka (default: ${DEFAULT-VALUE}, where hearsay up puts it).")
     private String bootstrap = "";
 
-    @Option(
-            names = "--kafka",
-            paramLabel = "KEY=VALUE",
-            description = "A setting for Kafka's clients, as Kafka names it; may be repeated.")
-    private Map<String, String> kafka = Map.of();
-
-    @Option(
-            names = "--prefix",
-            descriptionKey = "prefix",
-            paramLabel = "TEXT",
-            defaultValue = Topics.DEFAULT_PREFIX,
-            description = "What the names of the topics begin with (default: ${DEFAULT-VALUE}).")
-    private String prefix = "";
+    @Mixin
+    private TopicOptions topics;
 
     @Option(
             names = "--wait",
@@ -52,31 +37,22 @@ final class KafkaOptions {
             description = "How long to wait for Kafka to answer (default: ${DEFAULT-VALUE}).")
     private int wait;
 
-    KafkaOptions(Configuration configuration) {
-        this.configuration = configuration;
-    }
-
     Cluster cluster() {
-        SortedMap<String, String> settings = new TreeMap<>(configuration.kafka());
-        settings.putAll(kafka);
-        return new Cluster(bootstrap, settings);
+        return new Cluster(bootstrap, topics.kafka());
     }
 
     Duration patience() {
         return Duration.ofSeconds(Math.max(0, wait));
     }
 
-    SchemaCatalog catalog() {
-        return BundledSchemaCatalog.load();
-    }
-
-    String prefix() {
-        return prefix;
+    /** The names of the roles. */
+    Applications applications() {
+        return topics.applications();
     }
 
     /** The topics as they would be created. */
     Topics topics(int partitions) {
-        return Topics.of(prefix, partitions, catalog());
+        return topics.topics(partitions);
     }
 
     /**
@@ -85,21 +61,21 @@ final class KafkaOptions {
      * @throws Failure when they are not there, or do not belong together
      */
     Topics existingTopics(Admin admin) {
-        Topics topics = topics(Topics.DEFAULT_PARTITIONS);
+        Topics wanted = topics(Topics.DEFAULT_PARTITIONS);
         Map<String, Integer> partitions = partitions(
-                admin, Set.copyOf(topics.all().stream().map(t -> t.name()).toList()));
-        for (var topic : topics.all()) {
+                admin, Set.copyOf(wanted.all().stream().map(t -> t.name()).toList()));
+        for (var topic : wanted.all()) {
             Integer found = partitions.get(topic.name());
             if (found == null) {
                 throw Failure.cannotRun("There is no topic " + topic.name() + " at " + bootstrap
                         + ": create the topics with hearsay topics init.");
             }
         }
-        int articles = partitions.get(topics.articles().name());
-        for (var topic : topics.outputs()) {
+        int articles = partitions.get(wanted.articles().name());
+        for (var topic : wanted.outputs()) {
             if (partitions.get(topic.name()) != articles) {
                 throw Failure.cannotRun("Topic " + topic.name() + " has " + partitions.get(topic.name())
-                        + " partitions where " + topics.articles().name() + " has " + articles
+                        + " partitions where " + wanted.articles().name() + " has " + articles
                         + ": all topics of Hearsay must have the same number.");
             }
         }

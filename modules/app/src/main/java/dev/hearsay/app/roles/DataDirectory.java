@@ -43,14 +43,8 @@ public final class DataDirectory implements AutoCloseable {
                         + " is in use by another process: stop that one, or choose another with --data.");
             }
             return new DataDirectory(path, channel);
-        } catch (FileAlreadyExistsException e) {
-            throw Failure.cannotRun("The data directory " + path + " is a file: choose another with --data.", e);
         } catch (IOException e) {
-            String reason = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
-            throw Failure.cannotRun(
-                    "The data directory " + path + " cannot be written to (" + reason
-                            + "): choose another with --data.",
-                    e);
+            throw unwritable(path, e);
         }
     }
 
@@ -85,7 +79,38 @@ public final class DataDirectory implements AutoCloseable {
 
     /** The file that a role logs to. */
     public Path log(String role) {
+        return log(path, role);
+    }
+
+    /** The file that a role logs to which shares the directory with others. */
+    public static Path log(Path path, String role) {
         return path.resolve("logs").resolve(role + ".log");
+    }
+
+    /**
+     * Makes sure that files can be put into a directory that this process does not hold.
+     *
+     * @throws Failure when they cannot
+     */
+    public static void writable(Path path) {
+        try {
+            Files.createDirectories(path.resolve("logs"));
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+        if (!Files.isWritable(path.resolve("logs"))) {
+            throw unwritable(path, new AccessDeniedException(path.toString()));
+        }
+    }
+
+    private static Failure unwritable(Path path, IOException e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return Failure.cannotRun("The data directory " + path + " is a file: choose another with --data.", e);
+        }
+        String reason = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+        return Failure.cannotRun(
+                "The data directory " + path + " cannot be written to (" + reason + "): choose another with --data.",
+                e);
     }
 
     /** The directory itself. */

@@ -1,0 +1,41 @@
+package dev.hearsay.app.commands;
+
+import dev.hearsay.app.Failure;
+import dev.hearsay.web.WebSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where HTTP listens. */
+final class WebOptions {
+    @Option(
+            names = "--web-port",
+            descriptionKey = "web-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port of HTTP (default: ${DEFAULT-VALUE}); 0 takes a free one.")
+    private int port;
+
+    @Option(
+            names = "--host",
+            descriptionKey = "host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "Address on which HTTP listens (default: ${DEFAULT-VALUE}, this machine only).")
+    private String host = "";
+
+    @Option(
+            names = "--read-token",
+            descriptionKey = "read-token",
+            paramLabel = "TEXT",
+            description = "What readers must send as bearer token; better in HEARSAY_READ_TOKEN.")
+    private @Nullable String readToken;
+
+    /** How HTTP listens; it serves the schemas of topics under this prefix. */
+    WebSettings settings(String topicPrefix) {
+        if (port < 0 || port > 65_535) {
+            throw Failure.usage("--web-port must be a port: 0 to 65535.");
+        }
+        WebSettings settings = WebSettings.on(port).at(host).withTopicPrefix(topicPrefix);
+        return readToken == null ? settings : settings.withReadToken(readToken);
+    }
+}
