@@ -5,10 +5,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How far a follower has read the claims topic: the last offset in each partition, written {@code 0:123,1:456}. It means
+ * How far a follower has read the claims topic: the last offset in each partition, written {@code 0:123,1:456}, or {@code none}. It means
  * the same in every database that is filled from the same topic, and after a rebuild.
  */
 final class OffsetVector {
+    /** Nothing is read yet: not the same as no position, which is where the log ends. */
+    private static final String NOTHING = "none";
+
     private final TreeMap<Integer, Long> offsets;
 
     OffsetVector(Map<Integer, Long> offsets) {
@@ -20,6 +23,9 @@ final class OffsetVector {
      */
     static OffsetVector parse(String text) {
         Map<Integer, Long> offsets = new TreeMap<>();
+        if (text.equals(NOTHING)) {
+            return new OffsetVector(offsets);
+        }
         for (String part : text.split(",")) {
             int colon = part.indexOf(':');
             try {
@@ -53,8 +59,10 @@ final class OffsetVector {
 
     @Override
     public String toString() {
-        return offsets.entrySet().stream()
-                .map(entry -> entry.getKey() + ":" + entry.getValue())
-                .collect(Collectors.joining(","));
+        return offsets.isEmpty()
+                ? NOTHING
+                : offsets.entrySet().stream()
+                        .map(entry -> entry.getKey() + ":" + entry.getValue())
+                        .collect(Collectors.joining(","));
     }
 }
