@@ -2,7 +2,7 @@ package dev.hearsay.extract;
 
 import dev.hearsay.extract.acts.ActClassifier;
 import dev.hearsay.extract.acts.ActDecision;
-import dev.hearsay.extract.acts.CueActs;
+import dev.hearsay.extract.acts.LinearActs;
 import dev.hearsay.extract.claims.ClaimFinder;
 import dev.hearsay.extract.claims.FoundClaim;
 import dev.hearsay.extract.claims.ReportingClauses;
@@ -11,8 +11,11 @@ import dev.hearsay.extract.lexicon.Lexicon;
 import dev.hearsay.extract.mentions.CapitalizedNames;
 import dev.hearsay.extract.mentions.Mention;
 import dev.hearsay.extract.mentions.MentionFinder;
+import dev.hearsay.extract.speakers.Antecedents;
 import dev.hearsay.extract.speakers.Cast;
+import dev.hearsay.extract.speakers.LinearRanker;
 import dev.hearsay.extract.speakers.Member;
+import dev.hearsay.extract.speakers.SourceNames;
 import dev.hearsay.extract.speakers.Speaker;
 import dev.hearsay.extract.speakers.SpeakerResolver;
 import dev.hearsay.extract.text.Document;
@@ -35,7 +38,7 @@ import java.util.Set;
  * is, which act is reported and how the parts become claims is decided here and in {@link SpeakerResolver}.
  */
 public final class Extractor {
-    private static final String VERSION = "rules-1";
+    private static final String VERSION = "rules-2";
 
     /** More claims than this are left out: no article has so many. */
     private static final int MAX_CLAIMS = 5_000;
@@ -43,20 +46,35 @@ public final class Extractor {
     private final MentionFinder mentionFinder;
     private final ClaimFinder claimFinder;
     private final ActClassifier actClassifier;
+    private final Antecedents.Ranker ranker;
     private final Lexicon lexicon;
 
     /** An extractor that finds names, claims and acts in this way. */
-    public Extractor(MentionFinder mentionFinder, ClaimFinder claimFinder, ActClassifier actClassifier) {
+    public Extractor(
+            MentionFinder mentionFinder,
+            ClaimFinder claimFinder,
+            ActClassifier actClassifier,
+            Antecedents.Ranker ranker) {
         this.mentionFinder = mentionFinder;
         this.claimFinder = claimFinder;
         this.actClassifier = actClassifier;
+        this.ranker = ranker;
         this.lexicon = Lexicon.bundled();
     }
 
     /** The extractor with what comes with it. */
     public static Extractor open() {
         Lexicon lexicon = Lexicon.bundled();
-        return new Extractor(new CapitalizedNames(lexicon), new ReportingClauses(lexicon), new CueActs(lexicon));
+        return new Extractor(
+                new CapitalizedNames(lexicon),
+                new ReportingClauses(lexicon),
+                LinearActs.open(lexicon),
+                LinearRanker.open());
+    }
+
+    /** The same extractor with another way of finding claims. */
+    public Extractor with(ClaimFinder other) {
+        return new Extractor(mentionFinder, other, actClassifier, ranker);
     }
 
     /** Changes whenever the same text may give another result. */
@@ -86,7 +104,7 @@ public final class Extractor {
         if (found.size() > MAX_CLAIMS) {
             found = found.subList(0, MAX_CLAIMS);
         }
-        Cast cast = Cast.of(document, mentions, lexicon);
+        Cast cast = Cast.of(document, SourceNames.complete(document, mentions, found, lexicon), lexicon);
         List<ExtractedClaim> claims = new Assembly(document, cast).claims(found);
         return new Extraction(true, truncated, entities(document, cast, claims), claims);
     }
@@ -132,7 +150,7 @@ public final class Extractor {
         }
 
         List<ExtractedClaim> claims(List<FoundClaim> found) {
-            SpeakerResolver resolver = new SpeakerResolver(document, cast, lexicon);
+            SpeakerResolver resolver = new SpeakerResolver(document, cast, lexicon, ranker);
             List<FoundClaim> inOrder = new ArrayList<>(found);
             inOrder.sort(Comparator.comparingInt(SpeakerResolver::anchor));
             Map<FoundClaim, List<ExtractedClaim>> made = new HashMap<>();

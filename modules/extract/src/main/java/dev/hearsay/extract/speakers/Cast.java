@@ -24,6 +24,15 @@ public final class Cast {
             of the and for on in to a & de""");
     private static final Set<String> LEADS = Lexicon.words("""
             leads heads chairs runs led headed chaired directs founded represents owns""");
+    private static final Map<String, Set<String>> TITLES = Map.of(
+            "sen.", Set.of("senator", "lawmaker", "congressman", "congresswoman"),
+            "senator", Set.of("senator", "lawmaker"),
+            "rep.", Set.of("representative", "congressman", "congresswoman", "lawmaker"),
+            "gov.", Set.of("governor"),
+            "lt.", Set.of("lieutenant"),
+            "gen.", Set.of("general"),
+            "prof.", Set.of("professor"),
+            "dr.", Set.of("doctor"));
     private static final int APPOSITION = 14;
     /** In a text with more names than this, short names are not compared with long ones, to keep the work bounded. */
     private static final int MAX_COMPARED = 1500;
@@ -410,7 +419,7 @@ public final class Cast {
         while (stop < end && !apposition(stop)) {
             stop++;
         }
-        if (stop > start && anyRole(start, stop)) {
+        if (stop > start && anyRole(start, stop) && noOtherPerson(start, stop)) {
             int from = start;
             while (from < stop && (articleOrPossessive(from))) {
                 from++;
@@ -430,6 +439,15 @@ public final class Cast {
                 affiliation(member, stop + 1, end);
             }
         }
+    }
+
+    private boolean noOtherPerson(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (at[i] != null && at[i].person()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean articleOrPossessive(int token) {

@@ -8,58 +8,84 @@ import dev.hearsay.extract.lexicon.Lexicon;
 import dev.hearsay.extract.mentions.Mention;
 import dev.hearsay.extract.text.Document;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Finds out whom a source means. Sieves in order, each more daring than the one before; the first that answers decides and
- * leaves its name: coordination, name, spokesperson, document, pronoun, role, organization noun, continuation. Claims
+ * leaves its name: coordination, pronoun, name, campaign, spokesperson, document, role, description, organization noun. Claims
  * must be asked in text order, since pronouns look back at who spoke before.
  */
 public final class SpeakerResolver {
-    /** How many sentences a pronoun looks back. */
-    private static final int PRONOUN_REACH = 6;
-    /** How many tokens a description looks back; beyond, the whole cast is searched by role only. */
-    private static final int ORGANIZATION_REACH = 400;
-
     private static final Set<String> HE = Set.of("he", "him", "his", "himself");
     private static final Set<String> SHE = Set.of("she", "her", "hers", "herself");
     private static final Set<String> IT = Set.of("it", "its", "itself");
-    private static final Set<String> RELATIVE = Set.of("who", "which", "that", "whom", "whose");
+    private static final Set<String> REFLEXIVE = Set.of("himself", "herself", "itself", "themselves");
+    private static final Set<String> PERSONAL_RELATIVE = Set.of("who", "whom", "whose");
+    private static final Set<String> RELATIVE = Set.of("which", "that");
+    private static final Set<String> THEY = Set.of("they", "them", "their", "both");
     private static final Set<String> NOBODY = Lexicon.words("""
-            i me my we us our you one some many others those these they them several most few both all
-            someone somebody anyone everyone everybody nobody people none another neither either each no""");
+            i me my we us our you one some many most few several others those these all someone somebody anyone everyone
+            everybody nobody people none another neither either each no nothing this""");
     private static final Set<String> STOPS = Lexicon.words("""
-            of for at from in with to by on who which that whose , ( - -- \u2014 \u2013 about near under
-            against including like such as among close inside outside behind familiar : whom where during
-            after before between via aligned representing speaking working""");
+            of for at from in with to by on who which that whose , ( - -- \u2014 \u2013 about near under against including
+            like such as among close inside outside behind familiar : whom where during after before between via aligned
+            representing speaking working""");
     private static final Set<String> OWNERS = Set.of("of", "for", "at", "from", "with", "in", "by");
-    private static final Set<String> CAMPAIGNS = Set.of("campaign", "camp", "team");
+    private static final Set<String> MAKERS =
+            Set.of("by", "from", "of", "conducted", "released", "published", "commissioned", "issued", "for");
+    private static final Set<String> OFFICES = Set.of("campaign", "camp", "team", "administration");
+    private static final Set<String> POLLS = Set.of("poll", "survey", "polling", "polls", "surveys");
+    private static final Set<String> LETTERS = Set.of(
+            "letter",
+            "statement",
+            "memo",
+            "missive",
+            "email",
+            "release",
+            "post",
+            "book",
+            "editorial",
+            "column",
+            "op-ed");
+    private static final Set<String> PARTISANS = Lexicon.words("""
+            republican democrat conservative liberal libertarian mogul billionaire businessman businesswoman frontrunner
+            front-runner nominee candidate star icon native hopeful contender incumbent man woman duo magnate executive
+            standard-bearer legend tycoon favorite lawmaker politician""");
+    /** How far a document is looked for whose maker the text names. */
+    private static final int DOCUMENT_REACH = 700;
+
+    private static final int OFFICE_REACH = 500;
+    private static final int ORGANIZATION_REACH = 400;
 
     private final Document document;
     private final Cast cast;
+    private final Antecedents antecedents;
+    private final Antecedents.Ranker ranker;
     private final Set<String> roles;
     private final Set<String> modifiers;
     private final Set<String> spokespersons;
     private final Set<String> documents;
     private final Set<String> organizationNouns;
     private final Set<String> plurals;
+    private final Set<String> demonyms;
     private Optional<Speaker> previous = Optional.empty();
     private int previousToken = -1;
-    private final Set<Member> spoken = new HashSet<>();
 
     /** For one text and its cast. */
-    public SpeakerResolver(Document document, Cast cast, Lexicon lexicon) {
+    public SpeakerResolver(Document document, Cast cast, Lexicon lexicon, Antecedents.Ranker ranker) {
         this.document = document;
         this.cast = cast;
+        this.ranker = ranker;
+        antecedents = new Antecedents(document, cast, lexicon);
         roles = lexicon.list("roles");
         modifiers = lexicon.list("role-modifiers");
         spokespersons = lexicon.list("spokespersons");
         documents = lexicon.list("documents");
         organizationNouns = lexicon.list("organization-nouns");
         plurals = lexicon.list("persons-plural");
+        demonyms = lexicon.list("demonyms");
     }
 
     /**
@@ -71,7 +97,7 @@ public final class SpeakerResolver {
         Speaker speaker = claim.source().isEmpty() ? withoutSource(claim) : source(claim, silent);
         previous = Optional.of(speaker);
         previousToken = anchor(claim);
-        spoken.addAll(speaker.members());
+        antecedents.spoke(speaker.members());
         return speaker;
     }
 
@@ -100,23 +126,15 @@ public final class SpeakerResolver {
         TokenSpan first = claim.source().get(0);
         int start = first.start();
         int end = first.end();
-        while (end > start + 1 && !word(end - 1)) {
+        while (end > start + 1 && (!word(end - 1) || REFLEXIVE.contains(document.lower(end - 1)))) {
             end--;
         }
         while (start < end - 1 && (!word(start) || leadIn(start))) {
             start++;
         }
-        List<Speaker> joint = coordination(start, end, silent);
+        List<Member> joint = coordination(start, end);
         if (joint.size() > 1) {
-            List<Member> members = new ArrayList<>();
-            for (Speaker one : joint) {
-                for (Member member : one.members()) {
-                    if (!members.contains(member)) {
-                        members.add(member);
-                    }
-                }
-            }
-            return new Speaker(members, Optional.empty(), Optional.empty(), 0.85, "speaker:joint");
+            return new Speaker(joint, Optional.empty(), Optional.empty(), 0.85, "speaker:joint");
         }
         return phrase(start, end, silent);
     }
@@ -128,16 +146,12 @@ public final class SpeakerResolver {
 
     private boolean leadIn(int token) {
         String lower = document.lower(token);
-        return lower.equals("and")
-                || lower.equals("but")
-                || lower.equals("while")
-                || lower.equals("as")
-                || lower.equals("both");
+        return lower.equals("and") || lower.equals("but") || lower.equals("while") || lower.equals("as");
     }
 
     // ---- coordination
 
-    private List<Speaker> coordination(int start, int end, boolean silent) {
+    private List<Member> coordination(int start, int end) {
         int and = -1;
         for (int i = start + 1; i < end - 1; i++) {
             if ((document.lower(i).equals("and") || document.lower(i).equals("&"))
@@ -152,55 +166,54 @@ public final class SpeakerResolver {
         // "media outlets including The Guardian, Le Monde and The Post"
         for (int i = start; i < and; i++) {
             String lower = document.lower(i);
-            if (lower.equals("including")
-                    || lower.equals("like")
-                    || lower.equals("as") && i > start && document.lower(i - 1).equals("such")) {
+            boolean suchAs =
+                    lower.equals("as") && i > start && document.lower(i - 1).equals("such");
+            if (lower.equals("including") || lower.equals("like") || suchAs) {
                 from = i + 1;
             }
         }
-        List<Speaker> named = new ArrayList<>();
+        List<Member> named = new ArrayList<>();
         int piece = from;
         int pieces = 0;
-        int owner = 0;
+        boolean afterAnd = false;
         for (int i = from; i <= end; i++) {
             boolean cut = i == end
                     || (document.form(i).equals(",") || document.lower(i).equals("and"))
                             && cast.mentionAt(i).isEmpty();
-            if (cut) {
-                if (i > piece) {
-                    pieces++;
-                    Optional<Member> member = ownName(piece, i);
-                    if (member.isPresent()) {
-                        named.add(Speaker.of(member.get(), 0.85, "speaker:joint"));
-                        owner = Math.max(owner, i);
-                    }
-                }
-                piece = i + 1;
+            if (!cut) {
+                continue;
             }
+            if (i > piece) {
+                pieces++;
+                Optional<Member> member = own(piece, i);
+                if (member.isPresent() && !named.contains(member.get())) {
+                    named.add(member.get());
+                    afterAnd |= piece > and;
+                }
+            }
+            piece = i + 1;
         }
-        return pieces > 1 && owner > and ? named : List.of();
+        return pieces > 1 && afterAnd ? named : List.of();
     }
 
-    /** The member that a whole piece of a list names: a name with nothing but its titles, article or description around it. */
-    private Optional<Member> ownName(int start, int end) {
+    /** The member that a whole piece of a list names: a name with its titles, article or description around it. */
+    private Optional<Member> own(int start, int end) {
         int headEnd = headEnd(start, end);
         int last = headEnd - 1;
         if (last < start) {
             return Optional.empty();
         }
-        Optional<Mention> mention = cast.mentionAt(last);
-        if (mention.isEmpty() || mention.get().end() != headEnd) {
-            return Optional.empty();
-        }
-        return cast.at(last);
+        return cast.mentionAt(last)
+                .filter(mention -> mention.end() == headEnd && !group(mention))
+                .flatMap(mention -> cast.at(last));
     }
 
     // ---- one noun phrase
 
     /** One past the head of a phrase: where its first preposition, comma or relative begins. */
     private int headEnd(int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (cast.mentionAt(i).isEmpty() && STOPS.contains(document.lower(i)) && i > start) {
+        for (int i = start + 1; i < end; i++) {
+            if (cast.mentionAt(i).isEmpty() && STOPS.contains(document.lower(i))) {
                 return i;
             }
         }
@@ -216,19 +229,26 @@ public final class SpeakerResolver {
                 return pronoun.get();
             }
         }
-        int head = headEnd - 1;
-        while (head > start && possessive(head)) {
-            head--;
-        }
+        int head = headEnd - 1 > start && possessive(headEnd - 1) ? headEnd - 2 : headEnd - 1;
         Optional<Mention> named = cast.mentionAt(head);
         if (named.isPresent()) {
-            return name(start, end, named.get());
+            return group(named.get())
+                    ? Speaker.unnamed(text, Optional.empty(), "speaker:unnamed")
+                    : Speaker.of(cast.at(head).orElseThrow(), 0.95, "speaker:name");
         }
         String noun = document.lower(head);
-        if (CAMPAIGNS.contains(noun)) {
-            Optional<Speaker> campaign = campaign(start, head);
-            if (campaign.isPresent()) {
-                return campaign.get();
+        if (OFFICES.contains(noun)) {
+            Optional<Speaker> office = office(start, head);
+            if (office.isPresent()) {
+                return office.get();
+            }
+        }
+        boolean person = roles.contains(noun) || spokespersons.contains(noun);
+        if (person && head + 2 < end && document.form(head + 1).equals(",")) {
+            // "the bureau's director, James Comey,"
+            Optional<Member> apposed = cast.at(head + 2).filter(Member::person);
+            if (apposed.isPresent()) {
+                return Speaker.of(apposed.get(), 0.9, "speaker:apposition");
             }
         }
         if (spokespersons.contains(noun)) {
@@ -238,19 +258,29 @@ public final class SpeakerResolver {
             }
         }
         if (documents.contains(noun) || documents.contains(singular(noun))) {
-            return owner(start, head, end)
-                    .filter(member -> member.type() != EntityType.PLACE && member.type() != EntityType.MISC)
-                    .map(member -> Speaker.of(member, 0.8, "speaker:document"))
+            return maker(start, head, end)
+                    .map(member -> Speaker.of(member, 0.75, "speaker:document"))
                     .orElseGet(() -> Speaker.unnamed(text, Optional.empty(), "speaker:unnamed"));
         }
         if (definite(start)) {
-            Optional<Speaker> described =
-                    organizationNouns.contains(noun) ? organization(start, head) : role(start, head);
+            Optional<Speaker> described = organizationNouns.contains(noun)
+                    ? organization(start, head)
+                    : role(start, head).or(() -> description(start, head));
             if (described.isPresent()) {
                 return described.get();
             }
         }
         return Speaker.unnamed(text, owner(start, head, end).filter(member -> !member.person()), "speaker:unnamed");
+    }
+
+    /** Whether a name is of a group that has no voice of its own: "Hispanics", "Senate Republicans", "New Polls". */
+    private boolean group(Mention mention) {
+        String last = document.lower(mention.end() - 1);
+        boolean plural = last.endsWith("s") && last.length() > 3;
+        return plural
+                        && (demonyms.contains(last) || plurals.contains(last) || documents.contains(singular(last)))
+                        && mention.type() != EntityType.ORGANIZATION
+                || plural && (plurals.contains(last) || last.equals("republicans") || last.equals("democrats"));
     }
 
     private boolean possessive(int token) {
@@ -263,67 +293,79 @@ public final class SpeakerResolver {
     }
 
     private boolean definite(int start) {
-        String lower = document.lower(start);
-        return lower.equals("the")
-                || lower.equals("this")
-                || lower.equals("that")
-                || lower.equals("its")
-                || lower.equals("their")
-                || lower.equals("his")
-                || lower.equals("her");
+        return switch (document.lower(start)) {
+            case "the", "this", "that", "its", "their", "his", "her" -> true;
+            default -> false;
+        };
     }
 
-    private Speaker name(int start, int end, Mention mention) {
-        Member member = cast.at(mention.start()).orElseThrow();
-        if (mention.type() == EntityType.MISC && member.type() == EntityType.MISC) {
-            return Speaker.of(member, 0.6, "speaker:name");
-        }
-        return Speaker.of(member, 0.95, "speaker:name");
-    }
+    // ---- offices of a person: campaign, administration
 
-    private Optional<Speaker> campaign(int start, int head) {
+    private Optional<Speaker> office(int start, int head) {
+        String noun = document.lower(head).equals("administration") ? "administration" : "campaign";
         for (int i = head - 1; i >= start; i--) {
             Optional<Member> member = cast.at(i);
             if (member.isPresent() && member.get().person()) {
-                return Optional.of(campaignOf(member.get(), document.lower(head)));
+                return Optional.of(officeOf(member.get(), noun));
             }
-            if (HE.contains(document.lower(i)) || SHE.contains(document.lower(i))) {
-                return person(i, HE.contains(document.lower(i)) ? Gender.MALE : Gender.FEMALE)
-                        .map(owner -> campaignOf(owner, document.lower(head)));
-            }
-        }
-        // "the campaign": of whoever has one in this story
-        for (int i = start - 1; i > 0 && i > start - ORGANIZATION_REACH; i--) {
-            if (CAMPAIGNS.contains(document.lower(i))) {
-                int owner = possessive(i - 1) ? i - 2 : i - 1;
-                if (owner >= 0 && cast.at(owner).filter(Member::person).isPresent()) {
-                    return Optional.of(campaignOf(cast.at(owner).orElseThrow(), "campaign"));
-                }
+            boolean his = HE.contains(document.lower(i));
+            if (his || SHE.contains(document.lower(i))) {
+                return person(i, his ? Gender.MALE : Gender.FEMALE, Antecedents.Kind.PERSON)
+                        .map(owner -> officeOf(owner.members().get(0), noun));
             }
         }
-        return Optional.empty();
+        // "the campaign": of whoever had one last in this story, or will have
+        for (int i = start - 1; i > 0 && i > start - OFFICE_REACH; i--) {
+            Optional<Speaker> found = officeAt(i, noun);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return noun.equals("administration") ? incumbent(start) : Optional.empty();
     }
 
-    private Speaker campaignOf(Member person, String noun) {
+    private Optional<Speaker> officeAt(int token, String noun) {
+        if (!document.lower(token).equals(noun) || token == 0) {
+            return Optional.empty();
+        }
+        int owner = possessive(token - 1) ? token - 2 : token - 1;
+        return owner < 0
+                ? Optional.empty()
+                : cast.at(owner).filter(Member::person).map(member -> officeOf(member, noun));
+    }
+
+    /** "the administration" of the president whom the story names. */
+    private Optional<Speaker> incumbent(int token) {
+        return role("president", Set.of(), token)
+                .map(speaker -> officeOf(speaker.members().get(0), "administration"));
+    }
+
+    private Speaker officeOf(Member person, String noun) {
         String name = person.name();
         String surname = name.substring(name.lastIndexOf(' ') + 1);
-        return Speaker.of(cast.unnamed(surname + " campaign", EntityType.ORGANIZATION), 0.85, "speaker:campaign");
+        return Speaker.of(cast.unnamed(surname + " " + noun, EntityType.ORGANIZATION), 0.85, "speaker:" + noun);
     }
+
+    // ---- spokespersons
 
     private Optional<Speaker> spokesperson(int start, int head, int end, boolean silent, String text) {
         String noun = document.lower(head);
         boolean strict = noun.startsWith("spokes") || noun.equals("representative") || noun.equals("representatives");
-        // "Clinton campaign spokesman", "a spokesman for Trump's campaign"
+        boolean official = noun.equals("official");
+        // "a Clinton campaign spokesman", "a spokesman for Trump's campaign"
         for (int i = start; i < end; i++) {
-            if (CAMPAIGNS.contains(document.lower(i)) && i != head) {
-                Optional<Speaker> campaign = campaign(start, i);
-                if (campaign.isPresent()) {
-                    return Optional.of(new Speaker(
-                            campaign.get().members(),
-                            Optional.of(text),
-                            Optional.empty(),
-                            0.8,
-                            "speaker:spokesperson"));
+            if (OFFICES.contains(document.lower(i)) && i != head) {
+                Optional<Speaker> office = office(start, i);
+                if (office.isPresent()) {
+                    return strict || official
+                            ? Optional.of(new Speaker(
+                                    office.get().members(),
+                                    Optional.of(text),
+                                    Optional.empty(),
+                                    0.8,
+                                    "speaker:spokesperson"))
+                            : Optional.of(Speaker.unnamed(
+                                    text, Optional.of(office.get().members().get(0)), "speaker:unnamed"));
                 }
             }
         }
@@ -334,31 +376,17 @@ public final class SpeakerResolver {
                 return Optional.of(Speaker.unnamed(text, owner, "speaker:unnamed"));
             }
         }
-        if (owner.isEmpty() && strict) {
-            return Optional.of(Speaker.unnamed(text, Optional.empty(), "speaker:unnamed"));
-        }
         if (owner.isEmpty()) {
-            return Optional.empty();
+            return strict ? Optional.of(Speaker.unnamed(text, Optional.empty(), "speaker:unnamed")) : Optional.empty();
         }
         Member member = owner.get();
-        if (member.person()) {
-            return strict && silent
-                    ? Optional.of(Speaker.of(member, 0.8, "speaker:spokesperson"))
-                    : Optional.of(Speaker.unnamed(text, owner, "speaker:unnamed"));
-        }
-        boolean speaksFor = strict
-                || member.type() == EntityType.ORGANIZATION && singularPhrase(start, head)
-                || member.type() == EntityType.ORGANIZATION && noun.startsWith("official");
-        return speaksFor && member.type() != EntityType.MISC
-                ? Optional.of(
-                        new Speaker(List.of(member), Optional.of(text), Optional.empty(), 0.8, "speaker:spokesperson"))
-                : Optional.of(Speaker.unnamed(text, owner, "speaker:unnamed"));
-    }
-
-    private boolean singularPhrase(int start, int head) {
-        return !document.lower(head).endsWith("s")
-                || spokespersons.contains(document.lower(head))
-                        && document.lower(start).equals("a");
+        boolean speaks = member.person()
+                ? strict && silent
+                : strict && member.type() != EntityType.MISC || official && member.type() == EntityType.ORGANIZATION;
+        return Optional.of(
+                speaks
+                        ? new Speaker(List.of(member), Optional.of(text), Optional.empty(), 0.8, "speaker:spokesperson")
+                        : Speaker.unnamed(text, owner, "speaker:unnamed"));
     }
 
     /** Whose the head of a phrase is: the last name before it, or the first behind "of", "for", "at", "from", "with", "by". */
@@ -372,7 +400,6 @@ public final class SpeakerResolver {
             if (OWNERS.contains(document.lower(i))) {
                 for (int t = i + 1; t < end; t++) {
                     if (cast.at(t).isPresent()) {
-                        // "for Chief Executive Henrik Dahlvane": the last of adjacent names is the head
                         return cast.at(t);
                     }
                     if (document.form(t).equals(",")) {
@@ -396,11 +423,79 @@ public final class SpeakerResolver {
         for (int i = head + 1; i + 1 < end; i++) {
             if (OWNERS.contains(document.lower(i)) && definite(i + 1)) {
                 int last = headEnd(i + 1, end) - 1;
-                if (organizationNouns.contains(document.lower(last))) {
-                    return organization(i + 1, last)
-                            .map(speaker -> speaker.members().get(0));
+                Optional<Speaker> described = organizationNouns.contains(document.lower(last))
+                        ? organization(i + 1, last)
+                        : role(i + 1, last);
+                return described.map(speaker -> speaker.members().get(0));
+            }
+        }
+        return Optional.empty();
+    }
+
+    // ---- documents
+
+    /** Who made a document: named in the phrase, or beside the same word elsewhere in the text. */
+    private Optional<Member> maker(int start, int head, int end) {
+        Optional<Member> own = owner(start, head, end).filter(this::makes);
+        if (own.isPresent()) {
+            return own;
+        }
+        String noun = singular(document.lower(head));
+        int low = Math.max(0, start - DOCUMENT_REACH);
+        for (int i = start - 1; i >= low; i--) {
+            Optional<Member> maker = makerAt(i, noun);
+            if (maker.isPresent()) {
+                return maker;
+            }
+        }
+        if (!LETTERS.contains(noun)) {
+            int high = Math.min(document.size(), end + DOCUMENT_REACH);
+            for (int i = end; i < high; i++) {
+                Optional<Member> maker = makerAt(i, noun);
+                if (maker.isPresent()) {
+                    return maker;
                 }
-                return role(i + 1, last).map(speaker -> speaker.members().get(0));
+            }
+        }
+        boolean near = previous.isPresent() && document.sentenceOf(start) - document.sentenceOf(previousToken) <= 2;
+        return LETTERS.contains(noun)
+                        && definite(start)
+                        && near
+                        && previous.get().members().size() == 1
+                ? Optional.of(previous.get().members().get(0))
+                : Optional.empty();
+    }
+
+    private boolean makes(Member member) {
+        return member.type() == EntityType.ORGANIZATION || member.type() == EntityType.PERSON;
+    }
+
+    private Optional<Member> makerAt(int token, String noun) {
+        String lower = document.lower(token);
+        boolean same = singular(lower).equals(noun) || POLLS.contains(lower) && POLLS.contains(noun);
+        if (!same) {
+            return Optional.empty();
+        }
+        int floor = Math.max(document.sentenceStart(document.sentenceOf(token)), token - 4);
+        for (int i = token - 1; i >= floor && (word(i) || possessive(i)); i--) {
+            Optional<Member> member = cast.at(i).filter(found -> found.type() == EntityType.ORGANIZATION);
+            if (member.isPresent()) {
+                return member;
+            }
+            if (cast.at(i).isPresent()) {
+                break;
+            }
+        }
+        int limit = Math.min(document.sentenceEnd(document.sentenceOf(token)), token + 7);
+        boolean made = false;
+        for (int i = token + 1; i < limit; i++) {
+            made |= MAKERS.contains(document.lower(i));
+            if (document.form(i).equals(",")) {
+                break;
+            }
+            Optional<Member> member = cast.at(i).filter(found -> found.type() == EntityType.ORGANIZATION);
+            if (made && member.isPresent()) {
+                return member;
             }
         }
         return Optional.empty();
@@ -410,106 +505,70 @@ public final class SpeakerResolver {
 
     private Optional<Speaker> pronoun(int token, String text) {
         String lower = document.lower(token);
-        if (HE.contains(lower) || SHE.contains(lower)) {
-            return Optional.of(person(token, HE.contains(lower) ? Gender.MALE : Gender.FEMALE)
-                    .map(member -> Speaker.of(member, 0.85, "speaker:pronoun"))
-                    .orElseGet(() -> Speaker.unnamed("", Optional.empty(), "speaker:pronoun")));
+        Speaker nobody = Speaker.unnamed("", Optional.empty(), "speaker:pronoun");
+        boolean he = HE.contains(lower);
+        if (he || SHE.contains(lower)) {
+            return Optional.of(person(token, he ? Gender.MALE : Gender.FEMALE, Antecedents.Kind.PERSON)
+                    .orElse(nobody));
         }
         if (IT.contains(lower)) {
-            return Optional.of(body(token)
-                    .map(member -> Speaker.of(member, 0.75, "speaker:pronoun"))
-                    .orElseGet(() -> Speaker.unnamed("", Optional.empty(), "speaker:pronoun")));
+            return Optional.of(
+                    ranked(token, Antecedents.Kind.BODY, Gender.UNKNOWN).orElse(nobody));
         }
-        if (RELATIVE.contains(lower)) {
-            for (int i = token - 1;
-                    i >= Math.max(0, token - 12) && document.sentenceOf(i) == document.sentenceOf(token);
-                    i--) {
-                if (cast.at(i).isPresent()) {
-                    return Optional.of(Speaker.of(cast.at(i).get(), 0.75, "speaker:relative"));
-                }
-            }
-            return Optional.of(Speaker.unnamed("", Optional.empty(), "speaker:relative"));
+        if (PERSONAL_RELATIVE.contains(lower) || RELATIVE.contains(lower)) {
+            return Optional.of(relative(token, RELATIVE.contains(lower)).orElse(nobody));
+        }
+        if (THEY.contains(lower)) {
+            boolean near = previous.isPresent() && document.sentenceOf(token) - document.sentenceOf(previousToken) <= 3;
+            List<Member> members = near ? previous.get().members() : List.of();
+            boolean several =
+                    members.size() > 1 || members.size() == 1 && !members.get(0).person() && !lower.equals("both");
+            return Optional.of(
+                    several
+                            ? new Speaker(members, Optional.empty(), Optional.empty(), 0.6, "speaker:pronoun")
+                            : Speaker.unnamed(text, Optional.empty(), "speaker:unnamed"));
         }
         return NOBODY.contains(lower)
                 ? Optional.of(Speaker.unnamed(text, Optional.empty(), "speaker:unnamed"))
                 : Optional.empty();
     }
 
-    /** The person whom a pronoun means: looks back sentence by sentence at subjects and at who spoke last. */
-    private Optional<Member> person(int token, Gender gender) {
-        Member best = null;
-        double bestScore = Double.NEGATIVE_INFINITY;
-        int sentence = document.sentenceOf(token);
-        for (int s = sentence; s >= 0 && s >= sentence - PRONOUN_REACH; s--) {
-            boolean first = true;
-            int end = s == sentence ? token : document.sentenceEnd(s);
-            for (int i = document.sentenceStart(s); i < end; i++) {
-                Optional<Mention> mention = cast.mentionAt(i);
-                if (mention.isEmpty() || mention.get().start() != i) {
-                    continue;
-                }
-                Member member = cast.at(i).orElseThrow();
-                if (!member.person() || member.gender() != Gender.UNKNOWN && member.gender() != gender) {
-                    continue;
-                }
-                double score = -1.0 * (sentence - s);
-                if (document.quotationOf(i) >= 0) {
-                    score -= 2.5;
-                }
-                if (first) {
-                    score += 1.0;
-                }
-                if (possessive(Math.min(document.size() - 1, mention.get().end()))) {
-                    score -= 0.5;
-                }
-                if (member.gender() == gender) {
-                    score += 0.7;
-                }
-                if (previous.isPresent() && previous.get().members().contains(member)) {
-                    score += 1.2;
-                }
-                if (spoken.contains(member)) {
-                    score += 0.4;
-                }
-                if (document.part(document.paragraphOf(i)) == dev.hearsay.extract.text.Part.HEADLINE) {
-                    score -= 1;
-                }
-                first = false;
-                if (score > bestScore) {
-                    best = member;
-                    bestScore = score;
-                }
-            }
+    /** The name right before a relative pronoun. */
+    private Optional<Speaker> relative(int token, boolean body) {
+        int before = token > 0 && document.form(token - 1).equals(",") ? token - 2 : token - 1;
+        if (before < 0) {
+            return Optional.empty();
         }
-        if (best == null && previous.isPresent() && previous.get().members().size() == 1) {
-            Member last = previous.get().members().get(0);
-            if (last.person() && (last.gender() == Gender.UNKNOWN || last.gender() == gender)) {
-                return Optional.of(last);
-            }
-        }
-        return Optional.ofNullable(best);
+        return cast.mentionAt(before)
+                .filter(mention -> !group(mention))
+                .flatMap(mention -> cast.at(mention.start()))
+                .filter(member -> member.person() != body)
+                .map(member -> Speaker.of(member, 0.8, "speaker:relative"));
     }
 
-    /** The organization or place that "it" means: who spoke last, else the nearest subject. */
-    private Optional<Member> body(int token) {
-        if (previous.isPresent() && previous.get().members().size() == 1) {
-            Member last = previous.get().members().get(0);
-            if (!last.person() && document.sentenceOf(token) - document.sentenceOf(previousToken) <= 3) {
-                return Optional.of(last);
-            }
+    private Optional<Speaker> person(int token, Gender gender, Antecedents.Kind kind) {
+        Optional<Speaker> ranked = ranked(token, kind, gender);
+        if (ranked.isPresent()) {
+            return ranked;
         }
-        int sentence = document.sentenceOf(token);
-        for (int s = sentence; s >= 0 && s >= sentence - 3; s--) {
-            int end = s == sentence ? token : document.sentenceEnd(s);
-            for (int i = document.sentenceStart(s); i < end; i++) {
-                if (cast.at(i)
-                        .filter(member -> member.type() == EntityType.ORGANIZATION)
-                        .isPresent()) {
-                    return cast.at(i);
-                }
-            }
+        return previous.filter(last -> last.members().size() == 1)
+                .map(last -> last.members().get(0))
+                .filter(last -> last.person() && (last.gender() == Gender.UNKNOWN || last.gender() == gender))
+                .map(last -> Speaker.of(last, 0.5, "speaker:pronoun"));
+    }
+
+    private Optional<Speaker> ranked(int token, Antecedents.Kind kind, Gender gender) {
+        List<Antecedents.Candidate> candidates = antecedents.at(token, kind, gender);
+        if (candidates.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Antecedents.Choice choice = ranker.choose(kind, candidates);
+        return choice.candidate() < 0
+                ? Optional.empty()
+                : Optional.of(Speaker.of(
+                        candidates.get(choice.candidate()).member(),
+                        choice.confidence(),
+                        kind == Antecedents.Kind.DESCRIPTION ? "speaker:description" : "speaker:pronoun"));
     }
 
     // ---- descriptions
@@ -520,31 +579,32 @@ public final class SpeakerResolver {
         if (!roles.contains(noun) || plurals.contains(noun)) {
             return Optional.empty();
         }
+        java.util.Set<String> words = new java.util.HashSet<>();
+        for (int i = start + 1; i < head; i++) {
+            words.add(document.lower(i));
+        }
+        return role(noun, words, start);
+    }
+
+    private Optional<Speaker> role(String noun, Set<String> words, int token) {
         Member best = null;
         int bestScore = -1;
-        int bestToken = -1;
+        int bestToken = Integer.MIN_VALUE;
         for (Member member : cast.members()) {
             if (!member.person() || !member.roleWords().contains(noun)) {
                 continue;
             }
             int score = 0;
             boolean fits = true;
-            for (int i = start + 1; i < head; i++) {
-                String lower = document.lower(i);
-                if (member.roleWords().contains(lower)) {
+            for (String word : words) {
+                if (member.roleWords().contains(word)) {
                     score++;
-                } else if (modifiers.contains(lower)) {
+                } else if (modifiers.contains(word)) {
                     fits = false;
                 }
             }
-            if (!fits) {
-                continue;
-            }
-            int last = lastBefore(member, start);
-            if (last < 0) {
-                last = -2;
-            }
-            if (score > bestScore || score == bestScore && last > bestToken) {
+            int last = lastBefore(member, token);
+            if (fits && (score > bestScore || score == bestScore && last > bestToken)) {
                 best = member;
                 bestScore = score;
                 bestToken = last;
@@ -553,8 +613,18 @@ public final class SpeakerResolver {
         return Optional.ofNullable(best).map(member -> Speaker.of(member, 0.8, "speaker:role"));
     }
 
+    /** "the senator" of whom no role was told, "the Republican": like a pronoun. */
+    private Optional<Speaker> description(int start, int head) {
+        String noun = document.lower(head);
+        boolean singular = !noun.endsWith("s") && !plurals.contains(noun);
+        boolean describes = roles.contains(noun) && !spokespersons.contains(noun) || PARTISANS.contains(noun);
+        return singular && describes && document.lower(start).equals("the")
+                ? ranked(start, Antecedents.Kind.DESCRIPTION, Gender.UNKNOWN)
+                : Optional.empty();
+    }
+
     private static int lastBefore(Member member, int token) {
-        int last = -1;
+        int last = Integer.MIN_VALUE + 1;
         for (Mention mention : member.mentions()) {
             if (mention.start() < token) {
                 last = mention.start();
@@ -563,31 +633,37 @@ public final class SpeakerResolver {
         return last;
     }
 
-    /** "the company", "the ministry": the nearest organization before whose name ends so, else the nearest one. */
+    /** "the company", "the ministry": the nearest organization before whose name has that word, else the one that "it" would mean. */
     private Optional<Speaker> organization(int start, int head) {
         String noun = document.lower(head);
         int limit = Math.max(0, start - ORGANIZATION_REACH);
-        Member nearest = null;
         for (int i = start - 1; i >= limit; i--) {
-            Optional<Member> member = cast.at(i);
-            if (member.isEmpty() || member.get().type() != EntityType.ORGANIZATION) {
-                continue;
-            }
-            if (member.get().words().contains(noun)) {
-                return Optional.of(Speaker.of(member.get(), 0.8, "speaker:organization"));
-            }
-            if (nearest == null && generic(noun) && document.quotationOf(i) < 0) {
-                nearest = member.get();
+            Optional<Member> member = cast.at(i)
+                    .filter(found -> found.type() == EntityType.ORGANIZATION
+                            && found.words().contains(noun));
+            if (member.isPresent()) {
+                return Optional.of(Speaker.of(member.get(), 0.85, "speaker:organization"));
             }
         }
-        if (nearest == null) {
-            for (Member member : cast.members()) {
-                if (member.type() == EntityType.ORGANIZATION && member.words().contains(noun)) {
-                    return Optional.of(Speaker.of(member, 0.7, "speaker:organization"));
-                }
+        for (Member member : cast.members()) {
+            if (member.type() == EntityType.ORGANIZATION && member.words().contains(noun)) {
+                return Optional.of(Speaker.of(member, 0.7, "speaker:organization"));
             }
         }
-        return Optional.ofNullable(nearest).map(member -> Speaker.of(member, 0.6, "speaker:organization"));
+        if (!generic(noun)) {
+            return Optional.empty();
+        }
+        List<Antecedents.Candidate> candidates = antecedents.at(start, Antecedents.Kind.BODY, Gender.UNKNOWN).stream()
+                .filter(candidate -> candidate.member().type() == EntityType.ORGANIZATION)
+                .toList();
+        if (candidates.isEmpty()) {
+            return Optional.empty();
+        }
+        Antecedents.Choice choice = ranker.choose(Antecedents.Kind.BODY, candidates);
+        return choice.candidate() < 0
+                ? Optional.empty()
+                : Optional.of(Speaker.of(
+                        candidates.get(choice.candidate()).member(), choice.confidence(), "speaker:organization"));
     }
 
     private static boolean generic(String noun) {
@@ -624,8 +700,7 @@ public final class SpeakerResolver {
                     "body",
                     "watchdog",
                     "regulator",
-                    "association",
-                    "campaign" -> true;
+                    "association" -> true;
             default -> false;
         };
     }
