@@ -49,6 +49,23 @@ class CommandLineTest {
     }
 
     @Test
+    void aSchemaRegistryThatIsWrongOrAwayIsOneSentence() {
+        String data = directory.resolve("data").toString();
+
+        CommandRun wrong = CommandRun.of("up", "--data", data, "--schema-registry", "registry:8081");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err())
+                .isEqualTo("hearsay: --schema-registry: \"registry:8081\" is no address of a schema registry such as"
+                        + " http://registry:8081.\n");
+
+        Map<String, String> environment = Map.of("HEARSAY_SCHEMA_REGISTRY", "http://127.0.0.1:1");
+        CommandRun away = CommandRun.of(environment, "up", "--data", data);
+        assertThat(away.exitCode()).isEqualTo(3);
+        assertThat(away.err())
+                .isEqualTo("hearsay: The schema registry at http://127.0.0.1:1 does not answer: no connection.\n");
+    }
+
+    @Test
     void aFlagWinsOverTheEnvironmentAndThatOverTheFile() throws IOException {
         Path file = directory.resolve("hearsay.properties");
         Files.writeString(file, "bootstrap=127.0.0.1:3\nwait=0\n");

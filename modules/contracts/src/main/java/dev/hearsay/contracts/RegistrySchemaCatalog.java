@@ -17,13 +17,14 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
- * The catalog of a schema registry with Confluent's REST API: Confluent's own, Apicurio ({@code /apis/ccompat/v7}),
- * Karapace, Redpanda, or the read-only one that Hearsay serves itself.
+ * The catalog of a schema registry with Confluent's REST API: Confluent's own, Apicurio ({@code /apis/ccompat/v7}), Karapace
+ * or Redpanda.
  *
  * <p>A schema that the subject has is looked up and only one that it lacks is registered, so that a client that may only
  * read works with schemas that others have registered. The ids of {@code schemas/ids.lock} are resolved without asking:
@@ -34,9 +35,9 @@ public final class RegistrySchemaCatalog implements SchemaCatalog {
     private static final int ROUNDS = 3;
     private static final long FIRST_PAUSE_MS = 100;
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
-    private static final int SUBJECT_NOT_FOUND = 40401;
-    private static final int VERSION_NOT_FOUND = 40402;
-    private static final int SCHEMA_NOT_FOUND = 40403;
+
+    /** Subject, version or schema not found: registries do not agree which of them it is. */
+    private static final Set<Integer> NOT_FOUND = Set.of(40401, 40402, 40403);
 
     private final RegistryAccess access;
     private final BundledSchemaCatalog bundled;
@@ -57,6 +58,10 @@ public final class RegistrySchemaCatalog implements SchemaCatalog {
             return body.path("error_code").asInt();
         }
 
+        boolean notFound() {
+            return NOT_FOUND.contains(code());
+        }
+
         String reason() {
             String message = body.path("message").asText().strip();
             return message.isEmpty() ? "HTTP status " + status : message + " (HTTP status " + status + ")";
@@ -72,6 +77,23 @@ public final class RegistrySchemaCatalog implements SchemaCatalog {
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(access.timeout())
                 .build();
+    }
+
+    /**
+     * Makes sure that a registry answers at the address, and us.
+     *
+     * @throws SchemaCatalogException if not; the message says why
+     */
+    public void requireRegistry() {
+        String path = "/schemas/types";
+        Answer answer = send("GET", path, "");
+        if (!answer.ok()) {
+            throw refused(answer, "to list its types of schemas");
+        }
+        if (!answer.body().isArray()) {
+            throw new SchemaCatalogException("what answers at " + access + path
+                    + " is no schema registry: is this the base address of its API?");
+        }
     }
 
     @Override
@@ -109,7 +131,7 @@ public final class RegistrySchemaCatalog implements SchemaCatalog {
         if (found.ok()) {
             return id(found, path);
         }
-        if (found.code() != SUBJECT_NOT_FOUND && found.code() != SCHEMA_NOT_FOUND) {
+        if (!found.notFound()) {
             throw refused(found, "to look up schema " + schema.getFullName() + " under subject " + subject);
         }
         Answer registered = send("POST", path + "/versions", body.toString());
@@ -145,9 +167,7 @@ public final class RegistrySchemaCatalog implements SchemaCatalog {
 
     private Optional<Schema> ask(int id) {
         Answer answer = send("GET", "/schemas/ids/" + Integer.toUnsignedString(id), "");
-        if (answer.code() == SCHEMA_NOT_FOUND
-                || answer.code() == SUBJECT_NOT_FOUND
-                || answer.code() == VERSION_NOT_FOUND) {
+        if (answer.notFound()) {
             return Optional.empty();
         }
         if (!answer.ok() || !answer.body().path("schema").isTextual()) {
@@ -184,7 +204,6 @@ public final class RegistrySchemaCatalog implements SchemaCatalog {
     private Answer send(String method, String path, String body) {
         int attempts = ROUNDS * access.addresses().size();
         String failure = "";
-        Optional<IOException> cause = Optional.empty();
         for (int attempt = 0; attempt < attempts; attempt++) {
             URI address = access.addresses().get(attempt % access.addresses().size());
             try {
@@ -195,10 +214,8 @@ public final class RegistrySchemaCatalog implements SchemaCatalog {
                     return answer;
                 }
                 failure = answer.reason();
-                cause = Optional.empty();
             } catch (IOException e) {
                 failure = reason(e);
-                cause = Optional.of(e);
             } catch (InterruptedException e) {
                 throw interrupted(e);
             }
@@ -207,8 +224,7 @@ public final class RegistrySchemaCatalog implements SchemaCatalog {
                 pause(FIRST_PAUSE_MS << attempt / access.addresses().size());
             }
         }
-        String message = "the schema registry at " + access + " does not answer: " + failure;
-        throw cause.map(e -> new SchemaCatalogException(message, e)).orElse(new SchemaCatalogException(message));
+        throw new SchemaCatalogException("the schema registry at " + access + " does not answer: " + failure);
     }
 
     private HttpRequest request(URI address, String method, String path, String body) {

@@ -108,6 +108,9 @@ final class FakeRegistry implements AutoCloseable {
         if (!path.startsWith(base)) {
             return Map.entry(404, error(404, "HTTP 404 Not Found"));
         }
+        if (path.equals(base + "/schemas/types")) {
+            return Map.entry(200, "[\"AVRO\",\"JSON\"]");
+        }
         String[] parts = path.substring(base.length()).split("/");
         if (exchange.getRequestMethod().equals("GET") && parts.length == 4 && path.contains("/schemas/ids/")) {
             ObjectNode found = schemas.get(Integer.parseInt(parts[3]));

@@ -1,6 +1,7 @@
 package dev.hearsay.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearsay.contracts.records.Alias;
@@ -165,6 +166,20 @@ class RegistrySchemaCatalogTest {
                 .hasMessageContaining(registry.address())
                 .hasMessageContaining("store timed out (HTTP status 500)");
         assertThat(registry.requests).hasSize(3);
+    }
+
+    @Test
+    void aRegistryIsToldFromWhatIsNone() {
+        assertThatCode(() -> catalog().requireRegistry()).doesNotThrowAnyException();
+        assertThatThrownBy(() -> new RegistrySchemaCatalog(
+                                RegistryAccess.of(registry.address().replace("/v7", "/v1")))
+                        .requireRegistry())
+                .isInstanceOf(SchemaCatalogException.class)
+                .hasMessageContaining("base address");
+        registry.next.add(Map.entry(200, "<html>Welcome</html>"));
+        assertThatThrownBy(() -> catalog().requireRegistry())
+                .isInstanceOf(SchemaCatalogException.class)
+                .hasMessageContaining("is no schema registry");
     }
 
     /** If this were taken for an unknown id, every record would become a dead letter. */

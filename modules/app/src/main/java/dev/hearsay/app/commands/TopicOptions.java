@@ -2,12 +2,12 @@ package dev.hearsay.app.commands;
 
 import dev.hearsay.app.configuration.Configuration;
 import dev.hearsay.app.kafka.Applications;
-import dev.hearsay.contracts.BundledSchemaCatalog;
 import dev.hearsay.contracts.SchemaCatalog;
 import dev.hearsay.contracts.Topics;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which topics on a cluster are Hearsay's, and how its clients are set. */
@@ -27,6 +27,9 @@ final class TopicOptions {
             paramLabel = "KEY=VALUE",
             description = "A setting for Kafka's clients, as Kafka names it; may be repeated.")
     private Map<String, String> kafka = Map.of();
+
+    @Mixin
+    private CatalogOptions catalog;
 
     TopicOptions(Configuration configuration) {
         this.configuration = configuration;
@@ -48,7 +51,7 @@ final class TopicOptions {
     }
 
     SchemaCatalog catalog() {
-        return BundledSchemaCatalog.load();
+        return catalog.catalog();
     }
 
     /** The topics as they would be created. */
