@@ -37,13 +37,16 @@ public final class Pipeline {
     private final Cluster cluster;
     private final Topics topics;
     private final Database database;
+    private final SinkRole sink;
     private final List<Readiness> parts;
     private final WebRole web;
 
-    private Pipeline(Cluster cluster, Topics topics, Database database, List<Readiness> parts, WebRole web) {
+    private Pipeline(
+            Cluster cluster, Topics topics, Database database, SinkRole sink, List<Readiness> parts, WebRole web) {
         this.cluster = cluster;
         this.topics = topics;
         this.database = database;
+        this.sink = sink;
         this.parts = parts;
         this.web = web;
     }
@@ -103,7 +106,7 @@ public final class Pipeline {
         SinkRole sink =
                 sinking.is(lifetime.closing(SinkRole.start(database, topics, sinkSettings, metrics, lifetime::fail)));
         opened(starting);
-        return new Pipeline(cluster, topics, database, parts, opened(answering));
+        return new Pipeline(cluster, topics, database, sink, parts, opened(answering));
     }
 
     /**
@@ -193,6 +196,11 @@ public final class Pipeline {
     /** What its sink writes. */
     public Database database() {
         return database;
+    }
+
+    /** What writes it. */
+    public SinkRole sink() {
+        return sink;
     }
 
     /** Its dashboard, API and health. */

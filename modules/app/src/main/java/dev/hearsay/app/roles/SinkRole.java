@@ -6,6 +6,7 @@ import dev.hearsay.store.Database;
 import dev.hearsay.store.DatabaseException;
 import dev.hearsay.store.FencedException;
 import dev.hearsay.store.Sink;
+import dev.hearsay.store.SinkCommit;
 import dev.hearsay.store.SinkMetrics;
 import dev.hearsay.store.SinkSettings;
 import dev.hearsay.web.metrics.Metrics;
@@ -49,6 +50,11 @@ public final class SinkRole implements Role {
         } catch (RuntimeException | Error e) {
             onFault.accept(Failure.defect("The sink failed: " + ProcessingFaults.reason(e) + ".", e));
         }
+    }
+
+    /** Also tells this one of every commit. */
+    public void onCommit(SinkCommit.Listener listener) {
+        sink.onCommit(listener);
     }
 
     @Override
