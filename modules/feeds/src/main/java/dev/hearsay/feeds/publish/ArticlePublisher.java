@@ -9,16 +9,18 @@ import dev.hearsay.feeds.Origin;
 import dev.hearsay.feeds.Parsed;
 import dev.hearsay.feeds.Refusal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -44,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * on. Back-pressure: {@link #accept} waits while {@value #MOST_IN_FLIGHT} documents, or the client's buffer, are on their
  * way. Not for use by several threads at once.
  */
-public final class ArticlePublisher implements Consumer<Parsed>, AutoCloseable {
+public final class ArticlePublisher implements ArticleSink {
     private static final int MOST_IN_FLIGHT = 10_000;
     private static final long TELL_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int CONNECT_WAIT_MS = 15_000;
@@ -55,6 +57,7 @@ public final class ArticlePublisher implements Consumer<Parsed>, AutoCloseable {
     private final PublishListener listener;
     private final FeedReport report;
     private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
+    private final Queue<Parsed.Refused> refusedByKafka = new ConcurrentLinkedQueue<>();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final long started = System.nanoTime();
@@ -217,10 +220,10 @@ public final class ArticlePublisher implements Consumer<Parsed>, AutoCloseable {
             if (first == null) {
                 acknowledged.incrementAndGet();
             } else if (neverAccepted(first)) {
-                report.takeBack(
-                        status,
-                        cancels,
-                        new Parsed.Refused(origin, Refusal.UNPUBLISHABLE, "Kafka refuses it: " + sentence(first)));
+                Parsed.Refused refusal =
+                        new Parsed.Refused(origin, Refusal.UNPUBLISHABLE, "Kafka refuses it: " + sentence(first));
+                report.takeBack(status, cancels, refusal);
+                refusedByKafka.add(refusal);
             } else {
                 failure.compareAndSet(null, first);
             }
@@ -232,12 +235,8 @@ public final class ArticlePublisher implements Consumer<Parsed>, AutoCloseable {
         return e instanceof RecordTooLargeException || e instanceof SerializationException;
     }
 
-    /**
-     * Waits until everything sent so far is acknowledged.
-     *
-     * @throws PublishException if anything was not
-     */
-    public void flush() {
+    @Override
+    public List<Parsed.Refused> flush() {
         try {
             while (!inFlight.tryAcquire(MOST_IN_FLIGHT, 20, TimeUnit.MILLISECONDS)) {
                 failIfBroken();
@@ -250,6 +249,11 @@ public final class ArticlePublisher implements Consumer<Parsed>, AutoCloseable {
         }
         failIfBroken();
         tell(true);
+        List<Parsed.Refused> refused = new ArrayList<>();
+        for (Parsed.Refused next = refusedByKafka.poll(); next != null; next = refusedByKafka.poll()) {
+            refused.add(next);
+        }
+        return refused;
     }
 
     /** The state now. */

@@ -105,7 +105,8 @@ public final class FeedFiles {
         }
     }
 
-    private static boolean finished(String name) {
+    /** Whether a file of this name is meant to be read: neither hidden nor unfinished by its name. */
+    public static boolean finished(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return !lower.startsWith(".") && !lower.endsWith(".tmp") && !lower.endsWith(".part");
     }
