@@ -1,13 +1,9 @@
 package dev.hearsay.feeds.profiles;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.hearsay.contracts.records.ArticleStatus;
+import dev.hearsay.feeds.yaml.YamlFault;
+import dev.hearsay.feeds.yaml.YamlFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
@@ -39,12 +35,6 @@ import org.jspecify.annotations.Nullable;
  * All but {@code name} and one of {@code providers} and {@code ids} may be left out.
  */
 public final class ProviderProfile {
-    private static final ObjectReader YAML = YAMLMapper.builder(new YAMLFactory())
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .build()
-            .readerFor(Written.class);
-
     private final String name;
     private final List<String> providers;
     private final Optional<Pattern> ids;
@@ -104,13 +94,11 @@ public final class ProviderProfile {
      */
     public static ProviderProfile read(InputStream yaml, String source) {
         try {
-            Written written = YAML.readValue(yaml);
-            if (written == null) {
-                throw new ProfileException(source + " is empty", null);
-            }
-            return new ProviderProfile(written);
-        } catch (JsonProcessingException e) {
-            throw new ProfileException(source + " is no provider profile: " + e.getOriginalMessage(), e);
+            return YamlFile.read(yaml.readAllBytes(), Written.class)
+                    .map(ProviderProfile::new)
+                    .orElseThrow(() -> new ProfileException(source + " is empty", null));
+        } catch (YamlFault e) {
+            throw new ProfileException(source + ": " + e.reason(), e);
         } catch (PatternSyntaxException e) {
             throw new ProfileException(
                     source + ": '" + e.getPattern() + "' is no regular expression: " + e.getDescription(), e);
