@@ -1,20 +1,24 @@
 package dev.hearsay.app.commands;
 
 import dev.hearsay.app.Failure;
+import dev.hearsay.app.Version;
 import dev.hearsay.app.demo.SampleWire;
 import dev.hearsay.app.kafka.Cluster;
 import dev.hearsay.app.output.LiveRegion;
 import dev.hearsay.app.output.Terminal;
+import dev.hearsay.app.roles.Lifetime;
 import dev.hearsay.contracts.Topics;
 import dev.hearsay.feeds.FeedReport;
-import dev.hearsay.feeds.Format;
 import dev.hearsay.feeds.ReadOptions;
-import dev.hearsay.feeds.columns.ColumnMap;
 import dev.hearsay.feeds.detect.ArticleReader;
-import dev.hearsay.feeds.profiles.ProfileException;
-import dev.hearsay.feeds.profiles.ProviderProfiles;
+import dev.hearsay.feeds.plan.FeedPlan;
+import dev.hearsay.feeds.plan.FeedRun;
+import dev.hearsay.feeds.plan.FeedRunListener;
+import dev.hearsay.feeds.plan.PlannedSource;
 import dev.hearsay.feeds.publish.ArticlePublisher;
+import dev.hearsay.feeds.publish.ArticleSink;
 import dev.hearsay.feeds.publish.PublishException;
+import dev.hearsay.feeds.publish.PublishListener;
 import dev.hearsay.feeds.publish.PublishProgress;
 import dev.hearsay.feeds.sources.FeedFiles;
 import dev.hearsay.feeds.sources.FeedInput;
@@ -22,15 +26,15 @@ import dev.hearsay.feeds.sources.SourceException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +43,7 @@ import picocli.CommandLine.Parameters;
 /** {@code hearsay feed}. */
 @Command(
         name = "feed",
+        subcommands = FeedDoctorCommand.class,
         description = {
             "Feed wire stories: NewsML-G2, NITF, ninjs (a document, an array, or one a line), RSS and Atom,",
             "web pages, CSV, JSON lines, web archives (WARC) and plain text; gzip and zip of any. The format is",
@@ -46,7 +51,9 @@ import picocli.CommandLine.Parameters;
             "changes no count.",
             "",
             "What cannot be read is refused, said with its line and reason, and the rest goes on; then the",
-            "exit code is 1."
+            "exit code is 1.",
+            "",
+            "With --watch, --poll or --sources it goes on until it is ended."
         },
         footer = {
             "",
@@ -55,6 +62,8 @@ import picocli.CommandLine.Parameters;
             "  hearsay feed drop/ --provider \"Acme News\" --language en",
             "  hearsay feed table.csv --map id=Nr --map body=Text",
             "  curl -s https://example.org/wire.jsonl | hearsay feed -",
+            "  hearsay feed --watch /wires/quill",
+            "  hearsay feed --poll https://example.org/rss --every 10m",
             "  hearsay feed --sample        the wire that hearsay demo plays"
         })
 public final class FeedCommand implements Callable<Integer> {
@@ -66,51 +75,11 @@ public final class FeedCommand implements Callable<Integer> {
     @Option(names = "--sample", description = "Feed the wire that comes with Hearsay.")
     private boolean sample;
 
-    @Option(
-            names = {"--format", "--input-format"},
-            paramLabel = "NAME",
-            description = "newsml-g2, nitf, ninjs, ninjs-jsonl, rss (Atom too), html, csv, jsonl, warc or text"
-                    + " (default: what it looks like).")
-    private @Nullable String inputFormat;
+    @Mixin
+    private ReadingOptions reading;
 
-    @Option(
-            names = "--map",
-            paramLabel = "PART=COLUMN",
-            description =
-                    "In CSV and JSON lines, the column of a part of an article: id, version, version-time, created,"
-                            + " published, embargo, status, provider, outlet, url, language, byline, headline, body, note"
-                            + " (default: the column of that name, or of another usual one).")
-    private Map<String, String> columns = Map.of();
-
-    @Option(
-            names = "--profile",
-            paramLabel = "FILE",
-            description = "What an agency does in its own way (YAML; see docs/feeds.md). Repeatable.")
-    private List<Path> profiles = List.of();
-
-    @Option(
-            names = "--provider",
-            descriptionKey = "provider",
-            paramLabel = "NAME",
-            defaultValue = "",
-            description = "Who issued documents that do not say so themselves.")
-    private String provider = "";
-
-    @Option(
-            names = "--outlet",
-            descriptionKey = "outlet",
-            paramLabel = "NAME",
-            defaultValue = "",
-            description = "Who printed them, whatever they say.")
-    private String outlet = "";
-
-    @Option(
-            names = "--language",
-            descriptionKey = "language",
-            paramLabel = "TAG",
-            defaultValue = "",
-            description = "BCP 47 tag for documents that declare no language.")
-    private String language = "";
+    @Mixin
+    private SourceOptions sources;
 
     @Mixin
     private KafkaOptions kafka;
@@ -121,12 +90,20 @@ public final class FeedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<FeedInput> inputs = inputs();
-        ReadOptions common = readOptions();
+        ReadOptions common = reading.read();
+        List<PlannedSource> planned = sources.planned(common);
+        List<FeedInput> inputs = planned.isEmpty() ? inputs() : List.of();
+        if (!planned.isEmpty() && (sample || !files.isEmpty())) {
+            throw Failure.usage("Files end and --watch, --poll and --sources go on: name files in a feeds.yaml,"
+                    + " or feed them by a command of their own.");
+        }
         Cluster cluster = kafka.cluster();
         Topics topics;
         try (Admin admin = cluster.connect(kafka.patience())) {
             topics = kafka.existingTopics(admin);
+        }
+        if (!planned.isEmpty()) {
+            return run(planned, cluster, topics);
         }
         FeedReport report = new FeedReport();
         Progress progress = new Progress(terminal, inputs);
@@ -159,27 +136,80 @@ public final class FeedCommand implements Callable<Integer> {
         return report.refused() == 0 ? 0 : Failure.FOUND;
     }
 
-    private ReadOptions readOptions() {
-        try {
-            ReadOptions options = ReadOptions.of("")
-                    .withProvider(provider)
-                    .withOutlet(outlet)
-                    .withLanguage(language)
-                    .withProfiles(ProviderProfiles.bundled().with(profiles))
-                    .withColumns(ColumnMap.of(columns));
-            if (inputFormat == null) {
-                return options;
+    /** Feeds for ever, unless all sources are files. */
+    private int run(List<PlannedSource> planned, Cluster cluster, Topics topics) {
+        AtomicInteger clients = new AtomicInteger();
+        Tally tally = new Tally(terminal);
+        ArticleSink.Opener sinks = () -> ArticlePublisher.open(
+                cluster.properties(Map.of("client.id", "hearsay-feed-" + clients.incrementAndGet())),
+                topics.articles(),
+                new FeedReport(),
+                PublishListener.SILENT);
+        FeedRun run = new FeedRun(
+                new FeedPlan(planned),
+                sources.memory(),
+                "Hearsay/" + Version.current().hearsay(),
+                sinks,
+                tally);
+        try (Lifetime lifetime = Lifetime.begin()) {
+            Thread feeding = new Thread(
+                    () -> {
+                        try {
+                            run.run();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        } finally {
+                            lifetime.end();
+                        }
+                    },
+                    "feed");
+            lifetime.closing(() -> {
+                feeding.interrupt();
+                feeding.join();
+            });
+            feeding.start();
+            while (!lifetime.await(Tally.PAUSE_MS)) {
+                tally.print();
             }
-            String wanted = inputFormat;
-            return options.withFormat(Format.named(wanted)
-                    .orElseThrow(() -> Failure.usage(
-                            "\"" + wanted + "\" is no format that Hearsay reads: it reads " + Format.labels() + ".")));
-        } catch (ProfileException | IllegalArgumentException e) {
-            throw Failure.usage(e.getMessage() + ".");
+        }
+        tally.print();
+        return tally.troubles == 0 ? 0 : Failure.FOUND;
+    }
+
+    /** Says what sources do: troubles at once, stories once a second. */
+    private static final class Tally implements FeedRunListener {
+        private static final long PAUSE_MS = 1_000;
+
+        private final Terminal terminal;
+        private final Map<String, Integer> stories = new TreeMap<>();
+        private int troubles;
+
+        Tally(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public synchronized void fed(String source, int count) {
+            stories.merge(source, count, Integer::sum);
+        }
+
+        @Override
+        public synchronized void trouble(String source, String sentence) {
+            troubles++;
+            terminal.note("hearsay: " + source + ": " + sentence);
+        }
+
+        synchronized void print() {
+            stories.forEach((source, count) -> terminal.println(
+                    String.format(Locale.ROOT, "%s: %,d %s fed", source, count, count == 1 ? "story" : "stories")));
+            stories.clear();
         }
     }
 
     private List<FeedInput> inputs() {
+        files.stream().filter(f -> f.matches("(?i)https?://.*")).findFirst().ifPresent(address -> {
+            throw Failure.usage(address + " is no file: poll it with --poll, or pipe it into hearsay feed -.");
+        });
         if (sample == !files.isEmpty()) {
             throw Failure.usage("Name the files to feed, or - for standard input, or --sample.");
         }
