@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -76,138 +77,100 @@ public record StreamsSettings(
 
     /** The same under another prefix of application ids. */
     public StreamsSettings withApplicationPrefix(String value) {
-        return new StreamsSettings(
-                bootstrapServers,
-                value,
-                stateDirectory,
-                threads,
-                commitInterval,
-                transactionTimeout,
-                sessionTimeout,
-                standbyReplicas,
-                recordCacheBytes,
-                memory,
-                persistent,
-                kafka);
+        return with(draft -> draft.applicationPrefix = value);
+    }
+
+    /** The same with its state elsewhere. */
+    public StreamsSettings withStateDirectory(Path value) {
+        return with(draft -> draft.stateDirectory = value);
     }
 
     /** The same with that many threads. */
     public StreamsSettings withThreads(int value) {
-        return new StreamsSettings(
-                bootstrapServers,
-                applicationPrefix,
-                stateDirectory,
-                value,
-                commitInterval,
-                transactionTimeout,
-                sessionTimeout,
-                standbyReplicas,
-                recordCacheBytes,
-                memory,
-                persistent,
-                kafka);
+        return with(draft -> draft.threads = value);
     }
 
     /** The same with another commit interval. */
     public StreamsSettings withCommitInterval(Duration value) {
-        return new StreamsSettings(
-                bootstrapServers,
-                applicationPrefix,
-                stateDirectory,
-                threads,
-                value,
-                transactionTimeout,
-                sessionTimeout,
-                standbyReplicas,
-                recordCacheBytes,
-                memory,
-                persistent,
-                kafka);
+        return with(draft -> draft.commitInterval = value);
     }
 
     /** The same with another session timeout; brokers accept 6 s and more unless told otherwise. */
     public StreamsSettings withSessionTimeout(Duration value) {
-        return new StreamsSettings(
-                bootstrapServers,
-                applicationPrefix,
-                stateDirectory,
-                threads,
-                commitInterval,
-                transactionTimeout,
-                value,
-                standbyReplicas,
-                recordCacheBytes,
-                memory,
-                persistent,
-                kafka);
+        return with(draft -> draft.sessionTimeout = value);
     }
 
     /** The same with that many standby copies of the state. */
     public StreamsSettings withStandbyReplicas(int value) {
-        return new StreamsSettings(
-                bootstrapServers,
-                applicationPrefix,
-                stateDirectory,
-                threads,
-                commitInterval,
-                transactionTimeout,
-                sessionTimeout,
-                value,
-                recordCacheBytes,
-                memory,
-                persistent,
-                kafka);
+        return with(draft -> draft.standbyReplicas = value);
     }
 
     /** The same with shared memory for the stores. */
     public StreamsSettings withMemory(RocksDbMemory value) {
-        return new StreamsSettings(
-                bootstrapServers,
-                applicationPrefix,
-                stateDirectory,
-                threads,
-                commitInterval,
-                transactionTimeout,
-                sessionTimeout,
-                standbyReplicas,
-                recordCacheBytes,
-                value,
-                persistent,
-                kafka);
+        return with(draft -> draft.memory = value);
     }
 
     /** The same with all state in memory. */
     public StreamsSettings inMemory() {
-        return new StreamsSettings(
-                bootstrapServers,
-                applicationPrefix,
-                stateDirectory,
-                threads,
-                commitInterval,
-                transactionTimeout,
-                sessionTimeout,
-                standbyReplicas,
-                recordCacheBytes,
-                memory,
-                false,
-                kafka);
+        return with(draft -> draft.persistent = false);
     }
 
     /** The same with these further Kafka settings, such as {@code security.protocol} or {@code producer.linger.ms}. */
     public StreamsSettings withKafka(Map<String, String> value) {
-        return new StreamsSettings(
-                bootstrapServers,
-                applicationPrefix,
-                stateDirectory,
-                threads,
-                commitInterval,
-                transactionTimeout,
-                sessionTimeout,
-                standbyReplicas,
-                recordCacheBytes,
-                memory,
-                persistent,
-                value);
+        return with(draft -> draft.kafka = value);
+    }
+
+    private StreamsSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** Settings of which one is about to be another. */
+    private static final class Draft {
+        private String bootstrapServers;
+        private String applicationPrefix;
+        private Path stateDirectory;
+        private int threads;
+        private Duration commitInterval;
+        private Duration transactionTimeout;
+        private Duration sessionTimeout;
+        private int standbyReplicas;
+        private long recordCacheBytes;
+        private @Nullable RocksDbMemory memory;
+        private boolean persistent;
+        private Map<String, String> kafka;
+
+        Draft(StreamsSettings from) {
+            bootstrapServers = from.bootstrapServers;
+            applicationPrefix = from.applicationPrefix;
+            stateDirectory = from.stateDirectory;
+            threads = from.threads;
+            commitInterval = from.commitInterval;
+            transactionTimeout = from.transactionTimeout;
+            sessionTimeout = from.sessionTimeout;
+            standbyReplicas = from.standbyReplicas;
+            recordCacheBytes = from.recordCacheBytes;
+            memory = from.memory;
+            persistent = from.persistent;
+            kafka = from.kafka;
+        }
+
+        StreamsSettings settings() {
+            return new StreamsSettings(
+                    bootstrapServers,
+                    applicationPrefix,
+                    stateDirectory,
+                    threads,
+                    commitInterval,
+                    transactionTimeout,
+                    sessionTimeout,
+                    standbyReplicas,
+                    recordCacheBytes,
+                    memory,
+                    persistent,
+                    kafka);
+        }
     }
 
     /** Application id of the extraction topology. */

@@ -3,6 +3,8 @@ package dev.hearsay.streams.counting;
 import dev.hearsay.contracts.records.Article;
 import dev.hearsay.contracts.records.ArticleStatus;
 import dev.hearsay.streams.Wire;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,12 +65,13 @@ public record History(List<Event> events) {
         return "s" + story;
     }
 
-    /** The article of a version or cancel. */
-    static Article article(Event event) {
+    /** The article of a version or cancel, in a world where it was noon at that instant. */
+    static Article article(Event event, Instant noon) {
         if (event instanceof Cancel cancel) {
             return Wire.cancel(id(cancel.story()))
+                    .setFirstCreated(noon)
                     .setVersion(text(cancel.number()))
-                    .setVersionTime(cancel.made() == null ? null : Wire.minutes(cancel.made()))
+                    .setVersionTime(minutes(noon, cancel.made()))
                     .build();
         }
         Version version = (Version) event;
@@ -76,16 +79,30 @@ public record History(List<Event> events) {
                         id(version.story()),
                         version.lines().stream().map(Line::toString).toArray(String[]::new))
                 .setVersion(text(version.number()))
-                .setVersionTime(Wire.minutes(version.made()))
+                .setVersionTime(minutes(noon, version.made()))
                 .setStatus(version.usable() ? ArticleStatus.USABLE : ArticleStatus.WITHHELD)
                 .setOutlet(version.outlet())
-                .setFirstCreated(Wire.minutes(version.created()))
-                .setEmbargo(version.embargo() == null ? null : Wire.minutes(version.embargo()))
+                .setFirstCreated(minutes(noon, version.created()))
+                .setEmbargo(minutes(noon, version.embargo()))
                 .build();
+    }
+
+    static @Nullable Instant minutes(Instant noon, @Nullable Integer after) {
+        return after == null ? null : noon.plus(Duration.ofMinutes(after));
     }
 
     private static @Nullable String text(@Nullable Integer number) {
         return number == null ? null : number.toString();
+    }
+
+    /** One more than the highest number of a story. */
+    int stories() {
+        return events.stream()
+                        .filter(History::isArticle)
+                        .mapToInt(History::story)
+                        .max()
+                        .orElse(-1)
+                + 1;
     }
 
     static boolean isArticle(Event event) {
@@ -131,6 +148,32 @@ public record History(List<Event> events) {
             others.add(at++, alias);
         }
         return new History(others);
+    }
+
+    /** Several histories at once, each of stories of its own, about the same people. */
+    static History together(List<History> histories) {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < histories.size(); i++) {
+            int first = i * STORIES;
+            for (Event event : histories.get(i).events()) {
+                if (event instanceof Version v) {
+                    events.add(new Version(
+                            first + v.story(),
+                            v.number(),
+                            v.made(),
+                            v.usable(),
+                            v.outlet(),
+                            v.created(),
+                            v.embargo(),
+                            v.lines()));
+                } else if (event instanceof Cancel c) {
+                    events.add(new Cancel(first + c.story(), c.number(), c.made()));
+                } else {
+                    events.add(event);
+                }
+            }
+        }
+        return new History(events);
     }
 
     /** Any history of up to four stories. */

@@ -15,16 +15,19 @@ import dev.hearsay.streams.counting.History.Line;
 import dev.hearsay.streams.counting.History.Version;
 import dev.hearsay.streams.extraction.ExtractionRig;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Counts a history at once, from its surviving versions, by the definitions of the measures: groups and sums over all
@@ -36,6 +39,11 @@ final class Recount {
 
     private final SortedMap<String, SortedMap<String, Object>> rows = new TreeMap<>();
     private final Map<String, String> aliases = new HashMap<>();
+    private final Instant noon;
+
+    private Recount(Instant noon) {
+        this.noon = noon;
+    }
 
     /** A story that counts. */
     private record Live(int story, String outlet, String hour, List<Line> lines) {}
@@ -47,16 +55,22 @@ final class Recount {
         }
     }
 
-    /** All rows of a history. */
+    /** All rows of a history on the test driver. */
     static SortedMap<String, SortedMap<String, Object>> of(History history) {
-        Recount recount = new Recount();
-        recount.count(history);
+        int start = (int) Duration.between(Wire.NOON, ExtractionRig.START).toMinutes();
+        return of(history, Wire.NOON, start);
+    }
+
+    /** All rows of a history whose first event came that many minutes after noon. */
+    static SortedMap<String, SortedMap<String, Object>> of(History history, Instant noon, int start) {
+        Recount recount = new Recount(noon);
+        recount.count(history, start);
         recount.rows.values().forEach(Recount::name);
         return recount.rows;
     }
 
-    private void count(History history) {
-        int now = (int) Duration.between(Wire.NOON, ExtractionRig.START).toMinutes();
+    private void count(History history, int start) {
+        int now = start;
         for (Event event : history.events()) {
             if (event instanceof Clock clock) {
                 now += clock.minutes();
@@ -65,7 +79,7 @@ final class Recount {
             }
         }
         List<Said> acts = new ArrayList<>();
-        for (int story = 0; story < History.STORIES; story++) {
+        for (int story = 0; story < history.stories(); story++) {
             for (Live live : live(history, story, now)) {
                 acts.addAll(acts(live));
                 mentions(live);
@@ -92,7 +106,7 @@ final class Recount {
     }
 
     /** The story as it counts now, if it does. */
-    private static List<Live> live(History history, int story, int now) {
+    private List<Live> live(History history, int story, int now) {
         List<Event> seen = history.events().stream()
                 .filter(event -> History.isArticle(event) && History.story(event) == story)
                 .toList();
@@ -112,7 +126,8 @@ final class Recount {
                 .mapToInt(event -> event instanceof Version v ? v.created() : 0)
                 .min()
                 .orElseThrow();
-        return List.of(new Live(story, highest.outlet(), Hour.of(Wire.minutes(earliest)), highest.lines()));
+        return List.of(
+                new Live(story, highest.outlet(), Hour.of(noon.plus(Duration.ofMinutes(earliest))), highest.lines()));
     }
 
     private static boolean covers(Cancel cancel, Version version) {
@@ -260,9 +275,20 @@ final class Recount {
         row.put("name", name == null ? "" : name);
     }
 
+    /** The rows in which the topics differ from a recount: what they should be, and what they are. */
+    static SortedMap<String, String> differences(
+            SortedMap<String, SortedMap<String, Object>> expected, Counts published) {
+        SortedMap<String, SortedMap<String, Object>> actual = rows(published);
+        SortedMap<String, String> differences = new TreeMap<>();
+        Stream.concat(expected.keySet().stream(), actual.keySet().stream())
+                .filter(row -> !Objects.equals(expected.get(row), actual.get(row)))
+                .forEach(row -> differences.put(row, expected.get(row) + " but was " + actual.get(row)));
+        return differences;
+    }
+
     /** What the topics say, in the same words. */
-    static SortedMap<String, SortedMap<String, Object>> rows(Counts counts) {
-        Recount said = new Recount();
+    private static SortedMap<String, SortedMap<String, Object>> rows(Counts counts) {
+        Recount said = new Recount(Instant.EPOCH);
         counts.statements().values().forEach(said::published);
         counts.actors().values().forEach(c -> said.published("actor " + c.getActorId(), c));
         counts.hours()
