@@ -2,6 +2,7 @@ package dev.hearsay.contracts;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,11 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -56,6 +59,7 @@ public final class TopicAdmin {
         }
         Map<String, TopicDescription> found =
                 described(admin, wanted.stream().map(NewTopic::name).toList());
+        awaitLeaders(admin, found);
         return wanted.stream()
                 .map(topic -> {
                     int partitions = found.get(topic.name()).partitions().size();
@@ -80,6 +84,19 @@ public final class TopicAdmin {
                 pause();
             }
         }
+    }
+
+    /**
+     * Brokers know of a partition a moment before they lead it. An idempotent producer that writes in that moment may have
+     * its first batch refused and its second accepted; the first is then out of order until it is given up.
+     */
+    private static void awaitLeaders(Admin admin, Map<String, TopicDescription> found) {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        found.forEach((name, description) -> description
+                .partitions()
+                .forEach(partition ->
+                        partitions.put(new TopicPartition(name, partition.partition()), OffsetSpec.earliest())));
+        get(admin.listOffsets(partitions).all()); // only leaders answer, and the client asks until they do
     }
 
     private static void pause() {

@@ -14,12 +14,19 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     /** Setting under which the shared memory lies, as an object. */
     public static final String MEMORY = "hearsay.rocksdb.memory";
 
-    private static final long WRITE_BUFFER = 8L * 1024 * 1024;
+    /**
+     * Small, because there is one for each store and partition. A common limit instead (that of RocksDB's write buffer
+     * manager) makes whoever writes flush what little it has while others hold the memory: with 20 stores that meant hundreds
+     * of flushes a second, and writes that stood still for seconds.
+     */
+    private static final long WRITE_BUFFER = 2L * 1024 * 1024;
+
+    private static final int WRITE_BUFFERS = 3;
 
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
         options.setWriteBufferSize(WRITE_BUFFER);
-        options.setMaxWriteBufferNumber(2);
+        options.setMaxWriteBufferNumber(WRITE_BUFFERS);
         options.setCompressionType(CompressionType.LZ4_COMPRESSION);
         if (configs.get(MEMORY) instanceof RocksDbMemory memory
                 && options.tableFormatConfig() instanceof BlockBasedTableConfig table) {

@@ -6,8 +6,9 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * The memory that all state stores of a process share, blocks and write buffers together: without it every store and
- * partition would bring its own. Close it after the last stream that uses it.
+ * The block cache that all state stores of a process share: without it every store and partition would bring its own. Write
+ * buffers (6 MB at most for each store and partition) are charged to it and leave less of it to blocks. Close it after the
+ * last stream that uses it.
  */
 public final class RocksDbMemory implements AutoCloseable {
     private final Cache cache;
@@ -18,11 +19,11 @@ public final class RocksDbMemory implements AutoCloseable {
         this.writeBuffers = writeBuffers;
     }
 
-    /** As much as this, in bytes; half of it at most for write buffers. */
+    /** As much as this, in bytes. */
     public static RocksDbMemory of(long bytes) {
         RocksDB.loadLibrary();
         Cache cache = new LRUCache(bytes, -1, false, 0.1);
-        return new RocksDbMemory(cache, new WriteBufferManager(bytes / 2, cache));
+        return new RocksDbMemory(cache, new WriteBufferManager(0, cache));
     }
 
     Cache cache() {
