@@ -34,6 +34,8 @@ public final class Cast {
             "prof.", Set.of("professor"),
             "dr.", Set.of("doctor"));
     private static final int APPOSITION = 14;
+    /** So few tokens after its full name a surname is likely its own. */
+    private static final int NEAR = 120;
     /** In a text with more names than this, short names are not compared with long ones, to keep the work bounded. */
     private static final int MAX_COMPARED = 1500;
 
@@ -43,7 +45,7 @@ public final class Cast {
     private final Map<String, Member> byName = new HashMap<>();
     private final Map<String, List<Member>> byLastWord = new HashMap<>();
     private final Map<Member, Member> merged = new HashMap<>();
-    private final Map<Member, Integer> fullNames = new HashMap<>();
+    private final Map<Member, List<Integer>> fullNames = new HashMap<>();
     private final Member[] at;
     private final Mention[] mentionAt;
     private final Set<String> roles;
@@ -118,7 +120,9 @@ public final class Cast {
         for (int i = 0; i < of.length; i++) {
             if (words.get(i).size() > 1) {
                 of[i] = full(mentions.get(i), words.get(i));
-                fullNames.merge(of[i], 1, Integer::sum);
+                fullNames
+                        .computeIfAbsent(of[i], key -> new ArrayList<>())
+                        .add(mentions.get(i).start());
             }
         }
         if (members.size() <= MAX_COMPARED) {
@@ -316,7 +320,7 @@ public final class Cast {
         int bestScore = Integer.MIN_VALUE;
         for (Member option : options) {
             guessGender(option);
-            int score = fullNames.getOrDefault(option, 0);
+            int score = prominence(option, mention.start());
             if (title != Gender.UNKNOWN && option.gender() != Gender.UNKNOWN) {
                 score += option.gender() == title ? 100 : -100;
             }
@@ -326,6 +330,18 @@ public final class Cast {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** How often a full name stands in the text, and whether it did so shortly before. */
+    private int prominence(Member member, int token) {
+        List<Integer> places = fullNames.getOrDefault(member, List.of());
+        int score = Math.min(places.size(), 8);
+        for (int place : places) {
+            if (place < token && token - place < NEAR) {
+                return score + 2;
+            }
+        }
+        return score;
     }
 
     private Gender titleGender(int start) {

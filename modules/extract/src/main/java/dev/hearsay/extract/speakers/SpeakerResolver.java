@@ -35,8 +35,9 @@ public final class SpeakerResolver {
     private static final Set<String> OWNERS = Set.of("of", "for", "at", "from", "with", "in", "by");
     private static final Set<String> MAKERS =
             Set.of("by", "from", "of", "conducted", "released", "published", "commissioned", "issued", "for");
-    private static final Set<String> OFFICES = Set.of("campaign", "camp", "team", "administration");
+    private static final Set<String> OFFICES = Set.of("campaign", "camp", "team", "administration", "office");
     private static final Set<String> POLLS = Set.of("poll", "survey", "polling", "polls", "surveys");
+    private static final Set<String> PLATFORMS = Set.of("facebook", "twitter", "youtube", "instagram", "reddit");
     private static final Set<String> LETTERS = Set.of(
             "letter",
             "statement",
@@ -133,7 +134,7 @@ public final class SpeakerResolver {
             start++;
         }
         List<Member> joint = coordination(start, end);
-        if (joint.size() > 1) {
+        if (!joint.isEmpty()) {
             return new Speaker(joint, Optional.empty(), Optional.empty(), 0.85, "speaker:joint");
         }
         return phrase(start, end, silent);
@@ -193,7 +194,21 @@ public final class SpeakerResolver {
             }
             piece = i + 1;
         }
-        return pieces > 1 && afterAnd ? named : List.of();
+        if (pieces > 1 && afterAnd) {
+            return named;
+        }
+        // "Sanders and his aides", "critics, including Trump": of a mixed group the named ones
+        boolean mixed = from > start || pieces == 2 && own(start, and).isPresent() && noComma(start, end);
+        return mixed && !named.isEmpty() ? named : List.of();
+    }
+
+    private boolean noComma(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (document.form(i).equals(",")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The member that a whole piece of a list names: a name with its titles, article or description around it. */
@@ -213,11 +228,22 @@ public final class SpeakerResolver {
     /** One past the head of a phrase: where its first preposition, comma or relative begins. */
     private int headEnd(int start, int end) {
         for (int i = start + 1; i < end; i++) {
-            if (cast.mentionAt(i).isEmpty() && STOPS.contains(document.lower(i))) {
+            if (cast.mentionAt(i).isEmpty() && STOPS.contains(document.lower(i)) && !insideTitle(i, end)) {
                 return i;
             }
         }
         return end;
+    }
+
+    /** Whether an "of" stands inside a title before a name: "former secretary of state Ada Kourt". */
+    private boolean insideTitle(int of, int end) {
+        return document.lower(of).equals("of")
+                && roles.contains(document.lower(of - 1))
+                && of + 2 < end
+                && cast.mentionAt(of + 1).isEmpty()
+                && cast.mentionAt(of + 2)
+                        .filter(mention -> mention.start() == of + 2)
+                        .isPresent();
     }
 
     private Speaker phrase(int start, int end, boolean silent) {
@@ -230,6 +256,10 @@ public final class SpeakerResolver {
             }
         }
         int head = headEnd - 1 > start && possessive(headEnd - 1) ? headEnd - 2 : headEnd - 1;
+        Optional<Member> example = example(start, headEnd, end);
+        if (example.isPresent()) {
+            return Speaker.of(example.get(), 0.8, "speaker:joint");
+        }
         Optional<Mention> named = cast.mentionAt(head);
         if (named.isPresent()) {
             return group(named.get())
@@ -244,9 +274,10 @@ public final class SpeakerResolver {
             }
         }
         boolean person = roles.contains(noun) || spokespersons.contains(noun);
-        if (person && head + 2 < end && document.form(head + 1).equals(",")) {
-            // "the bureau's director, James Comey,"
-            Optional<Member> apposed = cast.at(head + 2).filter(Member::person);
+        boolean describes = person || organizationNouns.contains(noun) || PARTISANS.contains(noun);
+        if (describes && !document.lower(start).equals("its")) {
+            Optional<Member> apposed = apposed(head, end)
+                    .filter(member -> member.person() != organizationNouns.contains(noun) || roles.contains(noun));
             if (apposed.isPresent()) {
                 return Speaker.of(apposed.get(), 0.9, "speaker:apposition");
             }
@@ -271,6 +302,32 @@ public final class SpeakerResolver {
             }
         }
         return Speaker.unnamed(text, owner(start, head, end).filter(member -> !member.person()), "speaker:unnamed");
+    }
+
+    /** The one name that a group is said to include: "critics, such as the Orsel Alliance". */
+    private Optional<Member> example(int start, int headEnd, int end) {
+        for (int i = headEnd; i < end - 1; i++) {
+            String lower = document.lower(i);
+            boolean suchAs = lower.equals("as") && document.lower(i - 1).equals("such");
+            if (suchAs || lower.equals("including")) {
+                return own(i + 1, end);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The person or body behind a comma: "the bureau's director, James Comey,", "one group, Occupy Tavik,". */
+    private Optional<Member> apposed(int start, int end) {
+        for (int i = start + 1; i < end - 1; i++) {
+            if (document.form(i).equals(",") && cast.mentionAt(i).isEmpty()) {
+                int to = i + 1;
+                while (to < end && !document.form(to).equals(",")) {
+                    to++;
+                }
+                return own(i + 1, to);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a name is of a group that has no voice of its own: "Hispanics", "Senate Republicans", "New Polls". */
@@ -302,7 +359,12 @@ public final class SpeakerResolver {
     // ---- offices of a person: campaign, administration
 
     private Optional<Speaker> office(int start, int head) {
-        String noun = document.lower(head).equals("administration") ? "administration" : "campaign";
+        String noun =
+                switch (document.lower(head)) {
+                    case "administration" -> "administration";
+                    case "office" -> "office";
+                    default -> "campaign";
+                };
         for (int i = head - 1; i >= start; i--) {
             Optional<Member> member = cast.at(i);
             if (member.isPresent() && member.get().person()) {
@@ -313,6 +375,9 @@ public final class SpeakerResolver {
                 return person(i, his ? Gender.MALE : Gender.FEMALE, Antecedents.Kind.PERSON)
                         .map(owner -> officeOf(owner.members().get(0), noun));
             }
+        }
+        if (noun.equals("office")) {
+            return Optional.empty();
         }
         // "the campaign": of whoever had one last in this story, or will have
         for (int i = start - 1; i > 0 && i > start - OFFICE_REACH; i--) {
@@ -343,7 +408,8 @@ public final class SpeakerResolver {
     private Speaker officeOf(Member person, String noun) {
         String name = person.name();
         String surname = name.substring(name.lastIndexOf(' ') + 1);
-        return Speaker.of(cast.unnamed(surname + " " + noun, EntityType.ORGANIZATION), 0.85, "speaker:" + noun);
+        String owner = noun.equals("office") ? surname + "'s" : surname;
+        return Speaker.of(cast.unnamed(owner + " " + noun, EntityType.ORGANIZATION), 0.85, "speaker:" + noun);
     }
 
     // ---- spokespersons
@@ -351,7 +417,7 @@ public final class SpeakerResolver {
     private Optional<Speaker> spokesperson(int start, int head, int end, boolean silent, String text) {
         String noun = document.lower(head);
         boolean strict = noun.startsWith("spokes") || noun.equals("representative") || noun.equals("representatives");
-        boolean official = noun.equals("official");
+        boolean official = noun.equals("official") || noun.equals("officials") || noun.equals("executives");
         // "a Clinton campaign spokesman", "a spokesman for Trump's campaign"
         for (int i = start; i < end; i++) {
             if (OFFICES.contains(document.lower(i)) && i != head) {
@@ -436,11 +502,17 @@ public final class SpeakerResolver {
 
     /** Who made a document: named in the phrase, or beside the same word elsewhere in the text. */
     private Optional<Member> maker(int start, int head, int end) {
-        Optional<Member> own = owner(start, head, end).filter(this::makes);
+        Optional<Member> own =
+                owner(start, head, end).filter(this::makes).filter(member -> !PLATFORMS.contains(member.id()));
         if (own.isPresent()) {
             return own;
         }
         String noun = singular(document.lower(head));
+        boolean one =
+                document.lower(head).equals(noun) && !document.lower(start).equals("one");
+        if (!one || noun.equals("record") || noun.equals("data")) {
+            return Optional.empty();
+        }
         int low = Math.max(0, start - DOCUMENT_REACH);
         for (int i = start - 1; i >= low; i--) {
             Optional<Member> maker = makerAt(i, noun);
@@ -448,7 +520,7 @@ public final class SpeakerResolver {
                 return maker;
             }
         }
-        if (!LETTERS.contains(noun)) {
+        if (!LETTERS.contains(noun) && definite(start)) {
             int high = Math.min(document.size(), end + DOCUMENT_REACH);
             for (int i = end; i < high; i++) {
                 Optional<Member> maker = makerAt(i, noun);
@@ -539,11 +611,26 @@ public final class SpeakerResolver {
         if (before < 0) {
             return Optional.empty();
         }
+        if (!body && cast.mentionAt(before).isEmpty()) {
+            return apposedBefore(before);
+        }
         return cast.mentionAt(before)
                 .filter(mention -> !group(mention))
                 .flatMap(mention -> cast.at(mention.start()))
                 .filter(member -> member.person() != body)
                 .map(member -> Speaker.of(member, 0.8, "speaker:relative"));
+    }
+
+    /** The person whom a description behind a comma is of: "Tim Canova, a law professor, who". */
+    private Optional<Speaker> apposedBefore(int token) {
+        int floor = Math.max(document.sentenceStart(document.sentenceOf(token)), token - 16);
+        for (int i = token; i > floor; i--) {
+            Optional<Mention> mention = cast.mentionAt(i - 1);
+            if (document.form(i).equals(",") && mention.isPresent()) {
+                return cast.at(i - 1).filter(Member::person).map(member -> Speaker.of(member, 0.7, "speaker:relative"));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Speaker> person(int token, Gender gender, Antecedents.Kind kind) {
@@ -588,7 +675,7 @@ public final class SpeakerResolver {
 
     private Optional<Speaker> role(String noun, Set<String> words, int token) {
         Member best = null;
-        int bestScore = -1;
+        int bestScore = Integer.MIN_VALUE;
         int bestToken = Integer.MIN_VALUE;
         for (Member member : cast.members()) {
             if (!member.person() || !member.roleWords().contains(noun)) {
@@ -602,6 +689,9 @@ public final class SpeakerResolver {
                 } else if (modifiers.contains(word)) {
                     fits = false;
                 }
+            }
+            if (member.roleWords().contains("former") != words.contains("former")) {
+                score--;
             }
             int last = lastBefore(member, token);
             if (fits && (score > bestScore || score == bestScore && last > bestToken)) {
