@@ -15,22 +15,27 @@ import dev.hearsay.feeds.plan.FeedPlan;
 import dev.hearsay.feeds.plan.FeedRun;
 import dev.hearsay.feeds.plan.FeedRunListener;
 import dev.hearsay.feeds.plan.PlannedSource;
+import dev.hearsay.feeds.publish.ArticleProducer;
 import dev.hearsay.feeds.publish.ArticlePublisher;
 import dev.hearsay.feeds.publish.ArticleSink;
 import dev.hearsay.feeds.publish.PublishException;
 import dev.hearsay.feeds.publish.PublishListener;
 import dev.hearsay.feeds.publish.PublishProgress;
+import dev.hearsay.feeds.push.PushServer;
+import dev.hearsay.feeds.push.StoryPush;
 import dev.hearsay.feeds.sources.FeedFiles;
 import dev.hearsay.feeds.sources.FeedInput;
 import dev.hearsay.feeds.sources.SourceException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +58,7 @@ import picocli.CommandLine.Parameters;
             "What cannot be read is refused, said with its line and reason, and the rest goes on; then the",
             "exit code is 1.",
             "",
-            "With --watch, --poll or --sources it goes on until it is ended."
+            "With --watch, --poll, --listen or --sources it goes on until it is ended."
         },
         footer = {
             "",
@@ -64,6 +69,7 @@ import picocli.CommandLine.Parameters;
             "  curl -s https://example.org/wire.jsonl | hearsay feed -",
             "  hearsay feed --watch /wires/quill",
             "  hearsay feed --poll https://example.org/rss --every 10m",
+            "  hearsay feed --listen 8090   then: curl --data-binary @story.xml localhost:8090/api/v1/stories",
             "  hearsay feed --sample        the wire that hearsay demo plays"
         })
 public final class FeedCommand implements Callable<Integer> {
@@ -92,18 +98,21 @@ public final class FeedCommand implements Callable<Integer> {
     public Integer call() {
         ReadOptions common = reading.read();
         List<PlannedSource> planned = sources.planned(common);
-        List<FeedInput> inputs = planned.isEmpty() ? inputs() : List.of();
-        if (!planned.isEmpty() && (sample || !files.isEmpty())) {
-            throw Failure.usage("Files end and --watch, --poll and --sources go on: name files in a feeds.yaml,"
-                    + " or feed them by a command of their own.");
+        Optional<InetSocketAddress> listening = sources.listening();
+        boolean ends = planned.isEmpty() && listening.isEmpty();
+        List<FeedInput> inputs = ends ? inputs() : List.of();
+        if (!ends && (sample || !files.isEmpty())) {
+            throw Failure.usage(
+                    "Files end and --watch, --poll, --listen and --sources go on: name files in a feeds.yaml,"
+                            + " or feed them by a command of their own.");
         }
         Cluster cluster = kafka.cluster();
         Topics topics;
         try (Admin admin = cluster.connect(kafka.patience())) {
             topics = kafka.existingTopics(admin);
         }
-        if (!planned.isEmpty()) {
-            return run(planned, cluster, topics);
+        if (!ends) {
+            return run(planned, listening, cluster, topics, common);
         }
         FeedReport report = new FeedReport();
         Progress progress = new Progress(terminal, inputs);
@@ -137,7 +146,12 @@ public final class FeedCommand implements Callable<Integer> {
     }
 
     /** Feeds for ever, unless all sources are files. */
-    private int run(List<PlannedSource> planned, Cluster cluster, Topics topics) {
+    private int run(
+            List<PlannedSource> planned,
+            Optional<InetSocketAddress> listening,
+            Cluster cluster,
+            Topics topics,
+            ReadOptions common) {
         AtomicInteger clients = new AtomicInteger();
         Tally tally = new Tally(terminal);
         ArticleSink.Opener sinks = () -> ArticlePublisher.open(
@@ -152,6 +166,7 @@ public final class FeedCommand implements Callable<Integer> {
                 sinks,
                 tally);
         try (Lifetime lifetime = Lifetime.begin()) {
+            listening.ifPresent(address -> listen(address, lifetime, cluster, topics, common));
             Thread feeding = new Thread(
                     () -> {
                         try {
@@ -159,7 +174,9 @@ public final class FeedCommand implements Callable<Integer> {
                         } catch (InterruptedException e) {
                             Thread.currentThread().interrupt();
                         } finally {
-                            lifetime.end();
+                            if (listening.isEmpty()) {
+                                lifetime.end();
+                            }
                         }
                     },
                     "feed");
@@ -174,6 +191,20 @@ public final class FeedCommand implements Callable<Integer> {
         }
         tally.print();
         return tally.troubles == 0 ? 0 : Failure.FOUND;
+    }
+
+    private void listen(
+            InetSocketAddress address, Lifetime lifetime, Cluster cluster, Topics topics, ReadOptions common) {
+        try {
+            ArticleProducer producer = lifetime.closing(
+                    ArticleProducer.open(cluster.properties(Map.of("client.id", "hearsay-push")), topics.articles()));
+            StoryPush push = new StoryPush(producer, common, StoryPush.Settings.withToken(sources.pushToken()));
+            PushServer server = lifetime.closing(PushServer.start(address, push));
+            terminal.println("Stories are taken at http://" + address.getHostString() + ":" + server.port()
+                    + PushServer.PATH + ". Ctrl-C ends it.");
+        } catch (PublishException | SourceException e) {
+            throw Failure.cannotRun(e.getMessage() + ".", e);
+        }
     }
 
     /** Says what sources do: troubles at once, stories once a second. */

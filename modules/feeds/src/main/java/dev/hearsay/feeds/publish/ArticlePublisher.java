@@ -79,13 +79,16 @@ public final class ArticlePublisher implements ArticleSink {
      */
     public static ArticlePublisher open(
             Map<String, ?> client, Topic<Article> topic, FeedReport report, PublishListener listener) {
+        return new ArticlePublisher(connect(client, topic), topic.name(), report, listener);
+    }
+
+    static Producer<String, Article> connect(Map<String, ?> client, Topic<Article> topic) {
         Map<String, Object> settings = new HashMap<>(defaults());
         settings.putAll(client);
         requireTopic(client, topic.name());
         try {
-            Producer<String, Article> producer = new KafkaProducer<>(
+            return new KafkaProducer<>(
                     settings, topic.keySerde().serializer(), topic.valueSerde().serializer());
-            return new ArticlePublisher(producer, topic.name(), report, listener);
         } catch (KafkaException e) {
             throw new PublishException("the Kafka client cannot start: " + sentence(e), 0, e);
         }
