@@ -70,6 +70,7 @@ public final class CountingTopology {
                 .process(() -> new AliasReader(topics), Named.as("alias-reader"));
         send(read, topics.aliases(), AliasReader.REROUTED_SINK);
         send(read, topics.deadLetters(), AliasReader.DEAD_LETTERS_SINK);
+        // The first node behind a repartition has no name that one could forward to: this one lets everything through.
         KStream<byte[], byte[]> aliases = read.filter((name, actor) -> true, Named.as(AliasReader.EVERYWHERE))
                 .repartition(repartitioned(ALIASES).withStreamPartitioner(new Broadcast()));
 
