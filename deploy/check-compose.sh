@@ -25,10 +25,10 @@ end() {
 }
 trap end EXIT
 
-# The lines of counts.tsv, and the totals that tables hold, as the database has them now; sorted.
+# The lines of counts.tsv without the type, and the totals that tables hold, as the database has them now; sorted.
 counted() {
   "${compose[@]}" exec -T postgres psql -q -U hearsay -d hearsay -At -F $'\t' \
-    -c "SELECT a.actor_id, a.name, a.type, a.statements, a.reports,
+    -c "SELECT a.actor_id, a.name, a.statements, a.reports,
           (SELECT count(*) FROM actor_counts_by_outlet o WHERE o.actor_id = a.actor_id AND o.reports > 0),
           a.articles, a.direct, a.indirect, a.mixed, a.non_responses FROM actor_counts a" \
     -c "SELECT 'stories.' || lower(status), count(*) FROM stories GROUP BY status" \
@@ -36,7 +36,7 @@ counted() {
     -c "SELECT 'claims', count(*) FROM claims"
 }
 {
-  tail -n +2 "$gold/counts.tsv"
+  tail -n +2 "$gold/counts.tsv" | cut -f 1,2,4-
   grep -P '^(stories\..*|statements|claims)\t[1-9]' "$gold/totals.tsv"
 } | LC_ALL=C sort >"$work/gold"
 
