@@ -213,8 +213,8 @@ public record StreamsSettings(
         all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, recordCacheBytes);
         all.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, AcceptanceTimestamps.class);
         all.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        // No topology has a global table; unset, every start warns of it.
-        all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+        // No topology has a global table; unset, every start warns of it. Its constant is deprecated from birth.
+        all.put("processing.exception.handler.global.enabled", true);
         all.put(
                 StreamsConfig.LOG_SUMMARY_INTERVAL_MS_CONFIG,
                 Duration.ofMinutes(10).toMillis());

@@ -14,7 +14,6 @@ import dev.hearsay.feeds.text.Paragraphs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,9 +48,7 @@ final class NinjsDocument {
     NinjsDocument(JsonNode document, Origin origin, ReadOptions options) {
         this.origin = origin;
         this.fields = new HashMap<>(document.size() * 2);
-        Iterator<Map.Entry<String, JsonNode>> all = document.fields();
-        while (all.hasNext()) {
-            Map.Entry<String, JsonNode> field = all.next();
+        for (Map.Entry<String, JsonNode> field : document.properties()) {
             fields.putIfAbsent(field.getKey().toLowerCase(Locale.ROOT), field.getValue());
         }
         this.draft = new ArticleDraft(origin, options, Format.NINJS.label());

@@ -67,7 +67,7 @@ class SampleWireTest {
                 assertThat(c.contentParts())
                         .allMatch(p -> p.startsWith("“") || p.startsWith("\""))
                         .last()
-                        .matches(p -> ((String) p).matches(".*[”\"]$"));
+                        .matches(p -> p.matches(".*[”\"]$"));
             }
         });
     }
