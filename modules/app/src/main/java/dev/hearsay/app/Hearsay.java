@@ -7,6 +7,7 @@ import dev.hearsay.app.commands.DeadLettersCommand;
 import dev.hearsay.app.commands.DemoCommand;
 import dev.hearsay.app.commands.ExtractCommand;
 import dev.hearsay.app.commands.FeedCommand;
+import dev.hearsay.app.commands.LagCommand;
 import dev.hearsay.app.commands.ProcessCommand;
 import dev.hearsay.app.commands.PurgeCommand;
 import dev.hearsay.app.commands.ReconcileCommand;
@@ -20,6 +21,7 @@ import dev.hearsay.app.commands.WebCommand;
 import dev.hearsay.app.configuration.Configuration;
 import dev.hearsay.app.configuration.ConfiguredDefaults;
 import dev.hearsay.app.output.Terminal;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,7 @@ import picocli.CommandLine.Spec;
             TopCommand.class,
             CountsCommand.class,
             ClaimsCommand.class,
+            LagCommand.class,
             ProcessCommand.class,
             SinkCommand.class,
             WebCommand.class,
@@ -92,6 +95,9 @@ import picocli.CommandLine.Spec;
             VersionCommand.class
         })
 public final class Hearsay implements Runnable {
+    /** The examples stand on lines of their own: they must not be wrapped. */
+    private static final int HELP_WIDTH = 110;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -141,15 +147,8 @@ public final class Hearsay implements Runnable {
         Errors errors = new Errors(terminal, List.of(arguments).contains("--verbose"));
         try {
             Configuration configuration = Configuration.read(configFlag(arguments), environment);
-            CommandLine command = new CommandLine(new Hearsay(), new Factory(terminal, configuration));
+            CommandLine command = commandLine(terminal, configuration);
             refuseUnknownSettings(configuration, command);
-            command.setDefaultValueProvider(new ConfiguredDefaults(configuration));
-            command.setCaseInsensitiveEnumValuesAllowed(true);
-            command.setAbbreviatedOptionsAllowed(false);
-            command.setOut(new java.io.PrintWriter(terminal.out(), true));
-            command.setErr(new java.io.PrintWriter(terminal.err(), true));
-            command.setColorScheme(CommandLine.Help.defaultColorScheme(
-                    terminal.interactive() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
             command.setParameterExceptionHandler(errors);
             command.setExecutionExceptionHandler(errors);
             return command.execute(arguments);
@@ -158,6 +157,20 @@ public final class Hearsay implements Runnable {
         } finally {
             terminal.out().flush();
         }
+    }
+
+    /** The command line with everything but what becomes of its errors. */
+    static CommandLine commandLine(Terminal terminal, Configuration configuration) {
+        CommandLine command = new CommandLine(new Hearsay(), new Factory(terminal, configuration));
+        command.setDefaultValueProvider(new ConfiguredDefaults(configuration));
+        command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.setAbbreviatedOptionsAllowed(false);
+        command.setUsageHelpWidth(HELP_WIDTH);
+        command.setOut(new PrintWriter(terminal.out(), true));
+        command.setErr(new PrintWriter(terminal.err(), true));
+        command.setColorScheme(CommandLine.Help.defaultColorScheme(
+                terminal.interactive() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        return command;
     }
 
     private static void refuseUnknownSettings(Configuration configuration, CommandLine command) {

@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -233,6 +235,34 @@ class OperationsIT {
 
     @Test
     @Order(9)
+    void followTellsWhatIsSaidAndWhatIsTakenBackAndWhy() throws Exception {
+        CompletableFuture<CommandRun> following = new CompletableFuture<>();
+        Thread follower = new Thread(
+                () -> following.complete(pipeline.data("claims", "--follow", "--actor", "Ilse Quarrington")));
+        follower.start();
+        // it must have begun to follow: what comes before is not told
+        Thread.sleep(1_000);
+        Path wire = directory.resolve("follow.jsonl");
+        Files.write(
+                wire,
+                List.of(
+                        story("follow", "\"body_text\":\"“Ships sail tonight,” Ilse Quarrington said.\""),
+                        story("other", "\"body_text\":\"“No comment needed,” Dorrit Amblecote said.\"")));
+        assertThat(pipeline.kafka("feed", wire.toString()).exitCode()).isZero();
+        pipeline.awaitSettled();
+        Files.write(wire, List.of(story("follow", "\"pubstatus\":\"canceled\"")));
+        assertThat(pipeline.kafka("feed", wire.toString()).exitCode()).isZero();
+        pipeline.awaitSettled();
+        Thread.sleep(1_000);
+        follower.interrupt();
+        assertThat(following.get(20, TimeUnit.SECONDS).out().lines().map(line -> line.substring(10)))
+                .containsExactly(
+                        "+ Ilse Quarrington: “Ships sail tonight,”  (Bad)",
+                        "- Ilse Quarrington: taken back, the story was killed  (Bad:urn%3Ax%3Afollow)");
+    }
+
+    @Test
+    @Order(10)
     void purgeLeavesNoWordOfAStoryInTheDatabase() {
         String story = pipeline.queries()
                 .claims(ClaimFilter.ALL.ofActor("dorrit amblecote"), Optional.empty(), 1)
@@ -247,7 +277,7 @@ class OperationsIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void afterAResetTheCountsAreBuiltAgainFromTheArticles() throws IOException {
         String before = pipeline.data("counts", "--format", "json").out();
         Path data = directory.resolve("data");

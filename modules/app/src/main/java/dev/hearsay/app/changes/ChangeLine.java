@@ -3,20 +3,24 @@ package dev.hearsay.app.changes;
 import dev.hearsay.contracts.records.Act;
 import dev.hearsay.contracts.records.Cause;
 import dev.hearsay.store.ClaimChange;
+import dev.hearsay.store.ClaimRow;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
-/** One change of a claim as a line for a person. */
+/** One change of a claim as a line for a person. It remembers names, for when the claims that had them are gone. */
 public final class ChangeLine {
     private static final int LONGEST_CONTENT = 160;
+    private static final int MOST_NAMES = 10_000;
 
-    /** From an actor id to the name to show. */
-    private final UnaryOperator<String> names;
+    private final Function<String, Optional<String>> lookUp;
+    private final Map<String, String> names = new HashMap<>();
 
-    /** With these names of actors. */
-    public ChangeLine(UnaryOperator<String> names) {
-        this.names = names;
+    /** Asks there for the name of an actor id that no change has told yet. */
+    public ChangeLine(Function<String, Optional<String>> lookUp) {
+        this.lookUp = lookUp;
     }
 
     /**
@@ -24,8 +28,9 @@ public final class ChangeLine {
      * {@code ~} one that changed otherwise.
      */
     public String of(ClaimChange change) {
+        change.claim().flatMap(ClaimRow::actor).ifPresent(actor -> remember(actor.id(), actor.name()));
         String said = change.content()
-                .or(() -> change.claim().map(claim -> claim.contentText()))
+                .or(() -> change.claim().map(ClaimRow::contentText))
                 .filter(text -> !text.isBlank())
                 .map(ChangeLine::quoted)
                 .orElse("");
@@ -46,7 +51,36 @@ public final class ChangeLine {
     }
 
     private String speaker(Optional<ClaimChange.Side> side) {
-        return side.flatMap(ClaimChange.Side::actorId).map(names).orElse("An unnamed speaker");
+        return side.flatMap(ClaimChange.Side::actorId).map(this::name).orElse("An unnamed speaker");
+    }
+
+    private String name(String actorId) {
+        String known = names.get(actorId);
+        if (known != null) {
+            return known;
+        }
+        Optional<String> found = lookUp.apply(actorId);
+        found.ifPresent(name -> remember(actorId, name));
+        return found.orElseGet(() -> capitalized(actorId));
+    }
+
+    private void remember(String actorId, String name) {
+        if (names.size() >= MOST_NAMES) {
+            names.clear();
+        }
+        names.put(actorId, name);
+    }
+
+    /** As a name is written most often: for an actor who is gone and whose name nobody told. */
+    private static String capitalized(String id) {
+        StringBuilder out = new StringBuilder();
+        for (String word : id.split(" ")) {
+            int first = word.offsetByCodePoints(0, Math.min(1, word.length()));
+            out.append(out.length() == 0 ? "" : " ")
+                    .append(word.substring(0, first).toUpperCase(Locale.ROOT))
+                    .append(word, first, word.length());
+        }
+        return out.toString();
     }
 
     private static String act(Optional<ClaimChange.Side> side) {

@@ -21,11 +21,9 @@ import dev.hearsay.store.TextSpan;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -107,7 +105,7 @@ public final class ClaimsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         if (limit < 0) {
             throw Failure.usage("--limit must be 0 or more.");
         }
@@ -256,7 +254,6 @@ public final class ClaimsCommand implements Callable<Integer> {
         private final Queries queries;
         private final Optional<Act> wantedAct;
         private final Set<String> wantedNames;
-        private final Map<String, String> names = new HashMap<>();
 
         Follower(Database database, Optional<Act> wantedAct) {
             changes = new ClaimChanges(database);
@@ -265,10 +262,12 @@ public final class ClaimsCommand implements Callable<Integer> {
             wantedNames = actor == null ? Set.of() : new HashSet<>(queries.namesOf(NormalizedName.of(actor)));
         }
 
-        void run() throws InterruptedException {
-            ChangeLine line = new ChangeLine(this::name);
+        /** Until the process ends, or the thread is interrupted. */
+        void run() {
+            ChangeLine line = new ChangeLine(
+                    id -> queries.actor(id).map(total -> total.actor().name()));
             long seen = changes.latest();
-            while (true) {
+            while (!Thread.currentThread().isInterrupted()) {
                 List<ClaimChange> next = changes.after(seen, Queries.MAX_PAGE);
                 for (ClaimChange change : next) {
                     seen = change.id();
@@ -277,16 +276,17 @@ public final class ClaimsCommand implements Callable<Integer> {
                     }
                 }
                 if (next.isEmpty()) {
-                    names.clear();
-                    Thread.sleep(POLL_MILLIS);
+                    pause();
                 }
             }
         }
 
-        private String name(String actorId) {
-            return names.computeIfAbsent(
-                    actorId,
-                    id -> queries.actor(id).map(total -> total.actor().name()).orElse(id));
+        private void pause() {
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private boolean wanted(ClaimChange change) {

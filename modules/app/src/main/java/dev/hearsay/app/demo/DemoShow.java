@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the demo shows: a bar, a table of actors that is drawn again and again, and a line for whatever is taken back. */
 public final class DemoShow {
@@ -42,7 +43,7 @@ public final class DemoShow {
     private final Queries queries;
     private final ClaimChanges changes;
     private final Map<String, String> names = new HashMap<>();
-    private final ChangeLine line = new ChangeLine(id -> names.getOrDefault(id, capitalized(id)));
+    private final ChangeLine line = new ChangeLine(id -> Optional.ofNullable(names.get(id)));
     private long seen;
 
     /** Shows what this database holds; changes that are there already are not told. */
@@ -139,18 +140,6 @@ public final class DemoShow {
                     m.nonResponses());
         }
         return rows.print(Format.TABLE, terminal.columns()).lines().toList();
-    }
-
-    /** As a name is written most often: for an actor who was gone before its name was seen. */
-    private static String capitalized(String id) {
-        StringBuilder out = new StringBuilder();
-        for (String word : id.split(" ")) {
-            int first = word.offsetByCodePoints(0, Math.min(1, word.length()));
-            out.append(out.length() == 0 ? "" : " ")
-                    .append(word.substring(0, first).toUpperCase(Locale.ROOT))
-                    .append(word, first, word.length());
-        }
-        return out.toString();
     }
 
     private static String summary(Totals totals) {

@@ -5,9 +5,9 @@ import dev.hearsay.app.kafka.Applications;
 import dev.hearsay.contracts.TopicAdmin;
 import dev.hearsay.contracts.Topics;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -68,9 +68,7 @@ public final class ClusterReset {
     }
 
     private void refuseWhileRunning() throws ExecutionException, InterruptedException {
-        Map<String, ConsumerGroupDescription> groups =
-                admin.describeConsumerGroups(existingGroups()).all().get();
-        for (ConsumerGroupDescription group : groups.values()) {
+        for (ConsumerGroupDescription group : groups()) {
             if (group.groupState() != GroupState.EMPTY && group.groupState() != GroupState.DEAD) {
                 throw Failure.cannotRun(
                         group.groupId() + " still runs (" + group.members().size()
@@ -80,11 +78,17 @@ public final class ClusterReset {
     }
 
     private void putOutMembers() throws ExecutionException, InterruptedException {
-        for (String group : existingGroups()) {
-            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
-                    .all()
-                    .get();
+        for (ConsumerGroupDescription group : groups()) {
+            if (!group.members().isEmpty()) {
+                admin.removeMembersFromConsumerGroup(group.groupId(), new RemoveMembersFromConsumerGroupOptions())
+                        .all()
+                        .get();
+            }
         }
+    }
+
+    private Collection<ConsumerGroupDescription> groups() throws ExecutionException, InterruptedException {
+        return admin.describeConsumerGroups(existingGroups()).all().get().values();
     }
 
     private Set<String> existingGroups() throws ExecutionException, InterruptedException {
