@@ -29,9 +29,9 @@ export function speaker(claim) {
 
 export function item(claim, how = "") {
   return h("li", { class: "row " + how },
-    h("div", { class: "line" },
+    h("div", { class: "line top" },
       speaker(claim),
-      h("span", { class: "faint give" }, [claim.role, claim.affiliation].filter(Boolean).join(", ")),
+      h("span", { class: "faint give" }, [claim.role, claim.affiliation].filter((text) => text && text !== claim.sourceText).join(", ")),
       claim.act !== "STATEMENT" && h("span", { class: "tag" }, words[claim.act]),
       h("a", { href: path("claims", claim.claimId) }, h("span", { class: "hidden" }, "Open the claim of "), time(claim.time, "clock"))),
     h("p", { class: "quote small" }, marked(claim)),

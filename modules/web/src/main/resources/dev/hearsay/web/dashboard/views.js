@@ -79,7 +79,7 @@ export async function speakers({ values, go }) {
     live: { claim: feed.claim },
     body: [
       h("div", { class: "head" }, h("h1", {}, "Who speaks most"), h("p", {}, ...range(page.period),
-        end && hourTime(end) < Date.now() - 3_600_000 ? ". The latest story is that old." : "")),
+        period !== "all" && end && hourTime(end) < Date.now() - 3_600_000 ? ". No story is newer." : "")),
       h("div", { class: "controls" },
         choice("Period", PERIODS, values.from ? "" : period, (value) => address({ period: value === "day" ? "" : value })),
         picker("Count", MEASURES, by, (value) => go(address({ by: value === "statements" ? "" : value }))),
