@@ -387,12 +387,12 @@ final class Rows {
         // the headers say what the topic's writer replaced, also where an older record was compacted away
         String oldActor =
                 before.isPresent() ? before.get().actorId().orElse(null) : known == null ? null : known.actorId();
-        String oldOutlet = before.isPresent() ? (String) before.get().outlet() : known == null ? null : known.outlet();
-        String oldHour = before.isPresent() ? (String) before.get().hour() : known == null ? null : known.hour();
+        String oldOutlet = before.isPresent() ? before.get().outlet() : known == null ? null : known.outlet();
+        String oldHour = before.isPresent() ? before.get().hour() : known == null ? null : known.hour();
         String newActor = now == null ? null : now.getActorId().orElse(null);
         boolean retraction = oldPresent && (now == null || !Objects.equals(oldActor, newActor));
         String storyId = now != null
-                ? (String) now.getStoryId()
+                ? now.getStoryId()
                 : headers.map(h -> h.storyId()).orElse(known == null ? null : known.storyId());
         StoryStatus status = headers.map(h -> h.status()).orElse(StoryStatus.UNKNOWN);
         if (storyId != null && status != StoryStatus.USABLE && status != StoryStatus.UNKNOWN) {

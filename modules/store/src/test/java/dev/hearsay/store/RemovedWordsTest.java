@@ -70,8 +70,7 @@ class RemovedWordsTest {
     }
 
     /** Each version has one claim of its own; the one before is gone. */
-    @SuppressWarnings("unchecked")
-    private static ProducerRecord<byte[], byte[]>[] version(String claimId, int i) {
+    private static List<ProducerRecord<byte[], byte[]>> version(String claimId, int i) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         records.add(produced(TOPICS.stories(), story("bad", StoryStatus.USABLE, Cause.REVISED)));
         if (i > 0) {
@@ -86,7 +85,7 @@ class RemovedWordsTest {
                                 .build()),
                 cause("bad", StoryStatus.USABLE, Cause.REVISED)));
         records.add(produced(TOPICS.statements(), statement("mira", words(i), "Post", "2026-11-23T12Z")));
-        return records.toArray(new ProducerRecord[0]);
+        return records;
     }
 
     private static String words(int i) {

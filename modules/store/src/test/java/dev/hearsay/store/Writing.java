@@ -34,6 +34,7 @@ final class Writing implements AutoCloseable {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     final void commit(ProducerRecord<byte[], byte[]>... records) throws SQLException {
         commit(Arrays.asList(records));
     }

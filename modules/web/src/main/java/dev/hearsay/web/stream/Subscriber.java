@@ -49,7 +49,7 @@ final class Subscriber implements WriteListener {
             throws IOException {
         this.feed = feed;
         this.async = async;
-        this.out = (ServletOutputStream) async.getResponse().getOutputStream();
+        this.out = async.getResponse().getOutputStream();
         this.filter = filter;
         this.counts = counts;
         this.position = start.id();
