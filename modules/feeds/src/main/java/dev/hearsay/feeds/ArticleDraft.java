@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,10 @@ public final class ArticleDraft {
     private static final Pattern AUTHORITY = Pattern.compile(
             "(?:urn:newsml:|tag:|[a-z][a-z0-9+.-]*://(?:[^/@]*@)?(?:www\\.)?)([A-Za-z0-9.-]*\\.[A-Za-z]{2,})\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** RFC 3085: {@code urn:newsml:provider:date:id:revision[update]}. */
+    private static final Pattern REVISED_URN =
+            Pattern.compile("(?i)(urn:newsml:[^:]+:\\d{8}(?:T[^:]*)?:[^:]+):(\\d+)[NUA]?");
 
     private final Origin origin;
     private final ReadOptions options;
@@ -268,6 +273,10 @@ public final class ArticleDraft {
         ArticleStatus meant = meantStatus(profile);
         boolean canceled = meant == ArticleStatus.CANCELED;
         profile.ifPresent(known -> paragraphs = known.kept(paragraphs));
+        if (paragraphs.size() > 1 && paragraphs.get(0).equalsIgnoreCase(headline)) {
+            // Some bodies begin with the headline: said once, it is one statement.
+            paragraphs = paragraphs.subList(1, paragraphs.size());
+        }
         if (meant == ArticleStatus.USABLE && paragraphs.isEmpty()) {
             return refuse(Refusal.INCOMPLETE, bodyFault);
         }
@@ -330,15 +339,22 @@ public final class ArticleDraft {
 
     /** The id that all versions share; a version that it carried is taken where the document gives none itself. */
     private String identify(String written, Optional<ProviderProfile> profile) {
-        if (profile.isEmpty()) {
-            return CleanText.of(written);
+        String id = written;
+        String carried = null;
+        Matcher revised = REVISED_URN.matcher(written);
+        if (profile.isPresent()) {
+            ProviderProfile.Identity identity = profile.get().identity(written);
+            id = identity.id();
+            carried = identity.version().orElse(null);
+        } else if (revised.matches() && (version == null || version.equals(revised.group(2)))) {
+            id = revised.group(1);
+            carried = revised.group(2);
         }
-        ProviderProfile.Identity identity = profile.get().identity(written);
         // A document that was replaced is canceled for good: it has no version on purpose.
         if (version == null && canceledBy == null) {
-            version = identity.version().orElse(null);
+            version = carried;
         }
-        return CleanText.of(identity.id());
+        return CleanText.of(id);
     }
 
     private ArticleStatus meantStatus(Optional<ProviderProfile> profile) {
@@ -379,8 +395,9 @@ public final class ArticleDraft {
     private List<Article> cancelsOf(String issuer, String id, String printer, Optional<ProviderProfile> profile) {
         List<Article> cancels = new ArrayList<>(0);
         for (String other : canceledIds) {
-            String otherId =
-                    CleanText.of(profile.map(p -> p.identity(other).id()).orElse(other));
+            Matcher revised = REVISED_URN.matcher(other);
+            String otherId = CleanText.of(profile.map(p -> p.identity(other).id())
+                    .orElse(revised.matches() ? revised.group(1) : other));
             if (otherId.equals(id) || otherId.length() > ArticleLimits.MAX_ID_LENGTH) {
                 continue;
             }

@@ -17,22 +17,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One {@code newsItem}. Its body is one of its renditions: inline XML (XHTML, NITF, other markup) before inline data
- * before plain text; the rest repeat it. A guid in the form of RFC 3085, which ends in the revision, is cut to what its
- * versions share.
+ * before plain text; the rest repeat it.
  */
 final class NewsItem {
-    /** RFC 3085: {@code urn:newsml:provider:date:id:revision[update]}. */
-    private static final Pattern REVISED_URN =
-            Pattern.compile("(?i)(urn:newsml:[^:]+:\\d{8}(?:T[^:]*)?:[^:]+):(\\d+)[NUA]?");
-
     private final Element item;
     private final Origin origin;
     private final ReadOptions options;
@@ -56,6 +49,9 @@ final class NewsItem {
         Optional<Rendition> body =
                 renditions.stream().filter(r -> !r.paragraphs().isEmpty()).findFirst();
         ArticleDraft draft = text.warn(new ArticleDraft(origin, options, Format.NEWSML_G2.label()))
+                .documentId(Elements.attribute(item, "guid"))
+                .version(Elements.attribute(item, "version"))
+                .versionExpected()
                 .provider(provider(management))
                 .outlet(Elements.first(content, "infoSource")
                         .map(NewsItem::name)
@@ -73,24 +69,10 @@ final class NewsItem {
                 .headline(or(headline(content), body.map(Rendition::headline).orElse(null)))
                 .paragraphs(body.map(Rendition::paragraphs).orElse(List.of()))
                 .bodyFault(bodyFault());
-        identify(draft);
         for (Element signal : Elements.all(management, "signal")) {
             draft.signal(or(name(signal), conceptOf(signal)));
         }
         return draft.build();
-    }
-
-    private void identify(ArticleDraft draft) {
-        String guid = Elements.attribute(item, "guid");
-        String version = Elements.attribute(item, "version");
-        if (guid != null) {
-            Matcher revised = REVISED_URN.matcher(guid);
-            if (revised.matches() && (version == null || version.equals(revised.group(2)))) {
-                draft.documentId(revised.group(1)).version(revised.group(2));
-                return;
-            }
-        }
-        draft.documentId(guid).version(version).versionExpected();
     }
 
     private @Nullable String provider(Element management) {
