@@ -396,8 +396,8 @@ public final class ArticleDraft {
         List<Article> cancels = new ArrayList<>(0);
         for (String other : canceledIds) {
             Matcher revised = REVISED_URN.matcher(other);
-            String otherId = CleanText.of(profile.map(p -> p.identity(other).id())
-                    .orElse(revised.matches() ? revised.group(1) : other));
+            String otherId = CleanText.of(
+                    profile.map(p -> p.identity(other).id()).orElse(revised.matches() ? revised.group(1) : other));
             if (otherId.equals(id) || otherId.length() > ArticleLimits.MAX_ID_LENGTH) {
                 continue;
             }

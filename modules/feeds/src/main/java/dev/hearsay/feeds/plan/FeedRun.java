@@ -79,6 +79,9 @@ public final class FeedRun {
                 once(source);
                 return;
             } catch (SourceException | PublishException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
                 listener.trouble(source.name(), e.getMessage());
             } catch (RuntimeException e) {
                 // A defect, but the other sources must not stand still for it, nor this one for ever.

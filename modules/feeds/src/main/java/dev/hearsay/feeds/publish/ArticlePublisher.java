@@ -288,7 +288,16 @@ public final class ArticlePublisher implements ArticleSink {
                 flush();
             }
         } finally {
+            disconnect();
+        }
+    }
+
+    private void disconnect() {
+        try {
             producer.close(failure.get() == null ? CLOSE_WAIT : Duration.ZERO);
+        } catch (InterruptException e) {
+            // Whoever interrupts wants an end, which this is.
+            Thread.currentThread().interrupt();
         }
     }
 

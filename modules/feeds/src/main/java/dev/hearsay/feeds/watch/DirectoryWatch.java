@@ -136,6 +136,9 @@ public final class DirectoryWatch {
                 wait = pause;
                 watch(claims, sink);
             } catch (PublishException | SourceException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
                 listener.trouble(e.getMessage());
             } catch (IOException e) {
                 listener.trouble("trouble with " + directory + ": " + e);

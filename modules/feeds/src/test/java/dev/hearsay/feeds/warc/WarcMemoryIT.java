@@ -23,7 +23,8 @@ class WarcMemoryIT {
     @Test
     void archiveIsReadInConstantMemory() throws IOException {
         long records = MEGABYTES * (1 << 20) / RECORD;
-        Iterator<InputStream> parts = LongStream.range(0, records).mapToObj(WarcMemoryIT::record).iterator();
+        Iterator<InputStream> parts =
+                LongStream.range(0, records).mapToObj(WarcMemoryIT::record).iterator();
         Enumeration<InputStream> all = new Enumeration<>() {
             @Override
             public boolean hasMoreElements() {
@@ -60,10 +61,15 @@ class WarcMemoryIT {
         StringBuilder page = new StringBuilder("<html lang=\"en\"><head><title>Harbor</title><script>");
         page.append("x".repeat(RECORD - 6_000)).append("</script></head><body><article>");
         for (int p = 0; p < 12; p++) {
-            page.append("<p>The harbor of Port Varley will open on day ").append(n).append(", after ").append(p)
-                    .append(" years, the harbor master Odile Marrane told reporters, and nobody, as far as one could see, cheered.</p>");
+            page.append("<p>The harbor of Port Varley will open on day ")
+                    .append(n)
+                    .append(", after ")
+                    .append(p)
+                    .append(
+                            " years, the harbor master Odile Marrane told reporters, and nobody, as far as one could see, cheered.</p>");
         }
-        String http = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page + "</article></body></html>";
+        String http =
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page + "</article></body></html>";
         String record = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:" + new java.util.UUID(1, n)
                 + ">\r\nWARC-Date: 2031-05-06T11:00:00Z\r\nWARC-Target-URI: https://echo.example/" + n
                 + "\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: "
