@@ -41,6 +41,8 @@ final class HearsayProcess implements AutoCloseable {
                     .redirectError(err.toFile());
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.environment().keySet().removeIf(name -> name.startsWith("HEARSAY_"));
+            // On a busy machine a fresh JVM may need longer than a person would wait.
+            builder.environment().put("HEARSAY_WAIT", "60");
             return new HearsayProcess(builder.start(), out, err);
         } catch (IOException e) {
             throw new IllegalStateException(e);
