@@ -25,6 +25,10 @@ final class FormatDetector {
 
     private static final Pattern HTML_TYPE = Pattern.compile("(?is)\\A\\s*(?:<!--.*?-->\\s*)*<!DOCTYPE\\s+html\\b.*");
 
+    private static final Pattern WRAPPED_NEWSML =
+            Pattern.compile("<(?:[A-Za-z_][\\w.-]*:)?(?:newsItem|newsMessage)[\\s>]");
+    private static final Pattern WRAPPED_NITF = Pattern.compile("<(?:[A-Za-z_][\\w.-]*:)?nitf[\\s>]");
+
     private static final List<String> HTML_TAGS = List.of(
             "html", "head", "body", "div", "p", "section", "article", "main", "h1", "meta", "title", "script", "table",
             "span");
@@ -104,8 +108,18 @@ final class FormatDetector {
             default ->
                 HTML_TAGS.contains(element.toLowerCase(Locale.ROOT))
                         ? Detected.as(Format.HTML)
-                        : Detected.not("XML whose root is '" + element + "': no format that is read here");
+                        : inside(start, element);
         };
+    }
+
+    /** Transports wrap documents in elements of their own. */
+    private static Detected inside(String start, String root) {
+        if (WRAPPED_NEWSML.matcher(start).find()) {
+            return Detected.as(Format.NEWSML_G2);
+        }
+        return WRAPPED_NITF.matcher(start).find()
+                ? Detected.as(Format.NITF)
+                : Detected.not("XML whose root is '" + root + "': no format that is read here");
     }
 
     /** Whether the first line names at least an id or headline, and a body, between separators. */

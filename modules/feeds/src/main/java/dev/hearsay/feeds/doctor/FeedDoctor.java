@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,8 @@ public final class FeedDoctor implements Consumer<Parsed> {
         CONTRADICTION("documents have the id and version of an earlier one, and another text"),
         JUMP("versions jump: the one before never came"),
         REUSED("ids were used again for what seems another article"),
+        ID_WITH_VERSION(
+                "ids end in the version: each version is a story of its own, unless a profile takes them apart"),
         CANCEL_ALONE("cancels are of stories that never came"),
         NO_BYLINE("stories have no byline"),
         NO_URL("stories have no address"),
@@ -135,6 +138,11 @@ public final class FeedDoctor implements Consumer<Parsed> {
             fault(Fault.DUPLICATE, where);
         } else if (before != null) {
             fault(Fault.CONTRADICTION, where);
+        }
+        if (article.getVersion()
+                .filter(v -> !v.equals("1") && article.getDocumentId().matches(".*[:_./-]v?0*" + Pattern.quote(v)))
+                .isPresent()) {
+            fault(Fault.ID_WITH_VERSION, where);
         }
         article.getVersion().filter(v -> v.matches("\\d{1,18}")).ifPresent(v -> story.numbers.add(Long.parseLong(v)));
     }

@@ -69,6 +69,13 @@ class FeedDoctorTest {
     }
 
     @Test
+    void idsThatCarryTheVersionAreFound() {
+        assertThat(report(line("tag:quill.example,2031:harbor_04", "4", "usable", HARBOR)
+                        + line("tag:quill.example,2031:mill", "4", "usable", MILL)))
+                .anyMatch(l -> l.contains("1  ids end in the version"));
+    }
+
+    @Test
     void faultsOfTheConformanceKitAreFound() throws URISyntaxException, IOException {
         Path kit = Path.of(Reading.class.getResource("conformance").toURI());
         FeedDoctor doctor = new FeedDoctor();
