@@ -58,9 +58,9 @@ class FeedCommandTest {
 
     @Test
     void wrongSourcesAreSaid() throws IOException {
-        assertThat(CommandRun.of("feed", "--poll", "https://example.org/rss", "--every", "1s")
+        assertThat(CommandRun.of("feed", "--poll", "https://example.org/rss", "--every", "300ms")
                         .err())
-                .contains("not polled more often than every 10 s");
+                .contains("not polled more often than every 1 s");
         Path plan = Files.writeString(folder.resolve("feeds.yaml"), "sources:\n  - every: 5m\n");
         assertThat(CommandRun.of("feed", "--sources", plan.toString()).err())
                 .contains("source 1: it needs one of watch, poll and files");

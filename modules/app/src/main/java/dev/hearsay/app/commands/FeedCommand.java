@@ -15,14 +15,11 @@ import dev.hearsay.feeds.plan.FeedPlan;
 import dev.hearsay.feeds.plan.FeedRun;
 import dev.hearsay.feeds.plan.FeedRunListener;
 import dev.hearsay.feeds.plan.PlannedSource;
-import dev.hearsay.feeds.publish.ArticleProducer;
 import dev.hearsay.feeds.publish.ArticlePublisher;
 import dev.hearsay.feeds.publish.ArticleSink;
 import dev.hearsay.feeds.publish.PublishException;
 import dev.hearsay.feeds.publish.PublishListener;
 import dev.hearsay.feeds.publish.PublishProgress;
-import dev.hearsay.feeds.push.PushServer;
-import dev.hearsay.feeds.push.StoryPush;
 import dev.hearsay.feeds.sources.FeedFiles;
 import dev.hearsay.feeds.sources.FeedInput;
 import dev.hearsay.feeds.sources.SourceException;
@@ -88,6 +85,9 @@ public final class FeedCommand implements Callable<Integer> {
     private SourceOptions sources;
 
     @Mixin
+    private ListenOptions listen;
+
+    @Mixin
     private KafkaOptions kafka;
 
     FeedCommand(Terminal terminal) {
@@ -98,7 +98,7 @@ public final class FeedCommand implements Callable<Integer> {
     public Integer call() {
         ReadOptions common = reading.read();
         List<PlannedSource> planned = sources.planned(common);
-        Optional<InetSocketAddress> listening = sources.listening();
+        Optional<InetSocketAddress> listening = listen.address();
         boolean ends = planned.isEmpty() && listening.isEmpty();
         List<FeedInput> inputs = ends ? inputs() : List.of();
         if (!ends && (sample || !files.isEmpty())) {
@@ -166,7 +166,8 @@ public final class FeedCommand implements Callable<Integer> {
                 sinks,
                 tally);
         try (Lifetime lifetime = Lifetime.begin()) {
-            listening.ifPresent(address -> listen(address, lifetime, cluster, topics, common));
+            listening.ifPresent(address -> terminal.println("Stories are taken at "
+                    + listen.start(address, lifetime, cluster, topics, common) + ". Ctrl-C ends it."));
             Thread feeding = new Thread(
                     () -> {
                         try {
@@ -191,20 +192,6 @@ public final class FeedCommand implements Callable<Integer> {
         }
         tally.print();
         return tally.troubles == 0 ? 0 : Failure.FOUND;
-    }
-
-    private void listen(
-            InetSocketAddress address, Lifetime lifetime, Cluster cluster, Topics topics, ReadOptions common) {
-        try {
-            ArticleProducer producer = lifetime.closing(
-                    ArticleProducer.open(cluster.properties(Map.of("client.id", "hearsay-push")), topics.articles()));
-            StoryPush push = new StoryPush(producer, common, StoryPush.Settings.withToken(sources.pushToken()));
-            PushServer server = lifetime.closing(PushServer.start(address, push));
-            terminal.println("Stories are taken at http://" + address.getHostString() + ":" + server.port()
-                    + PushServer.PATH + ". Ctrl-C ends it.");
-        } catch (PublishException | SourceException e) {
-            throw Failure.cannotRun(e.getMessage() + ".", e);
-        }
     }
 
     /** Says what sources do: troubles at once, stories once a second. */

@@ -6,11 +6,9 @@ import dev.hearsay.feeds.plan.FeedPlan;
 import dev.hearsay.feeds.plan.Interval;
 import dev.hearsay.feeds.plan.PlannedSource;
 import dev.hearsay.feeds.sources.SourceException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -59,52 +57,6 @@ final class SourceOptions {
             defaultValue = "feed-memory",
             description = "Where polls keep what they have seen (default: ${DEFAULT-VALUE}).")
     private Path memory = Path.of("");
-
-    @Option(
-            names = "--listen",
-            paramLabel = "PORT",
-            description =
-                    "Take stories in any format that are pushed with POST to /api/v1/stories on this port; 202 means that"
-                            + " Kafka has acknowledged them. 0 takes a free port.")
-    private @Nullable Integer port;
-
-    @Option(
-            names = "--listen-host",
-            descriptionKey = "listen-host",
-            paramLabel = "HOST",
-            defaultValue = "127.0.0.1",
-            description = "Address of that port (default: ${DEFAULT-VALUE}, this machine only).")
-    private String host = "";
-
-    @Option(
-            names = "--push-token",
-            descriptionKey = "push-token",
-            paramLabel = "TEXT",
-            description = "What those who push must send as bearer token; better in HEARSAY_PUSH_TOKEN.")
-    private @Nullable String pushToken;
-
-    /** Where pushed stories are taken, if they are. */
-    Optional<InetSocketAddress> listening() {
-        if (port == null) {
-            return Optional.empty();
-        }
-        if (port < 0 || port > 65_535) {
-            throw Failure.usage("--listen must be a port: 0 to 65535.");
-        }
-        InetSocketAddress address = new InetSocketAddress(host, port);
-        if (address.isUnresolved()) {
-            throw Failure.usage("The host " + host + " is unknown: name another with --listen-host.");
-        }
-        if (!address.getAddress().isLoopbackAddress() && pushToken == null) {
-            throw Failure.usage(
-                    "Whoever reaches " + host + " could push stories: set a token with HEARSAY_PUSH_TOKEN.");
-        }
-        return Optional.of(address);
-    }
-
-    Optional<String> pushToken() {
-        return Optional.ofNullable(pushToken);
-    }
 
     Path memory() {
         return memory;

@@ -7,7 +7,11 @@ import dev.hearsay.app.roles.DataDirectory;
 import dev.hearsay.app.roles.Lifetime;
 import dev.hearsay.app.roles.Pipeline;
 import dev.hearsay.contracts.Topics;
+import dev.hearsay.feeds.ReadOptions;
+import dev.hearsay.feeds.profiles.ProviderProfiles;
+import java.net.InetSocketAddress;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +30,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  hearsay up",
             "  hearsay up --data /var/lib/hearsay --port 19092 --web-port 18080",
+            "  hearsay up --listen 8090      and take stories that are pushed over HTTP",
             "  hearsay up --database jdbc:postgresql://localhost/hearsay --database-user hearsay"
         })
 public final class UpCommand implements Callable<Integer> {
@@ -54,6 +59,9 @@ public final class UpCommand implements Callable<Integer> {
     private WebOptions web;
 
     @Mixin
+    private ListenOptions listen;
+
+    @Mixin
     private ProcessingOptions processing;
 
     @Mixin
@@ -72,6 +80,7 @@ public final class UpCommand implements Callable<Integer> {
         if (partitions < 1) {
             throw Failure.usage("--partitions must be 1 or more.");
         }
+        Optional<InetSocketAddress> listening = listen.address();
         Pipeline.Settings settings = new Pipeline.Settings(
                 port,
                 web.settings(topics.prefix()),
@@ -90,6 +99,13 @@ public final class UpCommand implements Callable<Integer> {
                         Locale.ROOT, "Hearsay is up after %.1f s. Ctrl-C ends it.", (System.nanoTime() - begun) / 1e9));
                 terminal.println("  Kafka     " + pipeline.cluster().bootstrap());
                 terminal.println("  HTTP      " + pipeline.web().url());
+                listening.ifPresent(address -> terminal.println("  push      "
+                        + listen.start(
+                                address,
+                                lifetime,
+                                pipeline.cluster(),
+                                pipeline.topics(),
+                                ReadOptions.of("").withProfiles(ProviderProfiles.bundled()))));
                 terminal.println("  database  " + data.settings());
                 terminal.println("  log       " + directory.log("up"));
             }

@@ -48,7 +48,7 @@ public record FeedPlan(List<PlannedSource> sources) {
     /** For how long a dropped file must not have changed, unless the plan says otherwise. */
     public static final Duration SETTLE = Duration.ofSeconds(2);
 
-    private static final Duration SHORTEST_EVERY = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_EVERY = Duration.ofSeconds(1);
 
     private record Written(
             @JsonProperty("sources") @Nullable List<WrittenSource> sources) {}

@@ -60,8 +60,8 @@ class FeedPlanTest {
                 .hasMessageEndingWith("feeds.yaml, source 2: it needs one of watch, poll and files");
         assertThatThrownBy(() -> plan("sources:\n  - poll: https://echo.example/\n    every: soon\n"))
                 .hasMessageContaining("source 1: \"soon\" is no duration");
-        assertThatThrownBy(() -> plan("sources:\n  - poll: https://echo.example/\n    every: 1s\n"))
-                .hasMessageContaining("not polled more often than every 10 s");
+        assertThatThrownBy(() -> plan("sources:\n  - poll: https://echo.example/\n    every: 300ms\n"))
+                .hasMessageContaining("not polled more often than every 1 s");
         assertThatThrownBy(() -> plan("sources:\n  - watch: a\n    colour: red\n"))
                 .hasMessageContaining("'colour' means nothing here; known are allow-private, every,");
         assertThatThrownBy(() -> plan("sources: []\n")).hasMessageContaining("names no sources");
