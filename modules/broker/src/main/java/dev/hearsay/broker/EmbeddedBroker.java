@@ -176,6 +176,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         p.put("broker.heartbeat.interval.ms", "500");
         p.put("controlled.shutdown.enable", "false");
         p.put("transaction.max.timeout.ms", "900000");
+        // A transaction that begins while the one before it is being completed waits here. Sent back instead, it would
+        // be
+        // out of order with what is in flight behind it, and all of that would be sent again after a pause.
+        p.put("add.partitions.to.txn.retry.backoff.ms", "5");
+        p.put("add.partitions.to.txn.retry.backoff.max.ms", "5000");
         p.put("group.min.session.timeout.ms", "1000");
         return p;
     }

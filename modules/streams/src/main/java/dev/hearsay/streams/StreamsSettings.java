@@ -228,6 +228,10 @@ public record StreamsSettings(
         producer(all, ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * MEGABYTE);
         producer(all, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_INTERNAL_RECORD);
         producer(all, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // Ten transactions a second: one that the broker sends back, because the last is still being completed, is not
+        // to
+        // wait as long as a transaction takes.
+        producer(all, ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
         producer(all, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) transactionTimeout.toMillis());
 
         // Texts are of any length up to 500,000 code points: what is fetched ahead is bounded in bytes, not records.
