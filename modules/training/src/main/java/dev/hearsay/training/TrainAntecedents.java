@@ -1,11 +1,10 @@
 package dev.hearsay.training;
 
+import dev.hearsay.extract.Extractor;
 import dev.hearsay.extract.NormalizedName;
 import dev.hearsay.extract.claims.FoundClaim;
 import dev.hearsay.extract.lexicon.Lexicon;
-import dev.hearsay.extract.mentions.CapitalizedNames;
 import dev.hearsay.extract.mentions.Mention;
-import dev.hearsay.extract.mentions.MentionFinder;
 import dev.hearsay.extract.speakers.Antecedents;
 import dev.hearsay.extract.speakers.Cast;
 import dev.hearsay.extract.speakers.SourceNames;
@@ -39,7 +38,7 @@ public final class TrainAntecedents {
 
     private record Example(String document, Antecedents.Kind kind, List<Antecedents.Candidate> candidates, int gold) {}
 
-    private static final MentionFinder FINDER = new CapitalizedNames(Lexicon.bundled());
+    private static final Extractor EXTRACTOR = Extractor.open();
 
     private TrainAntecedents() {}
 
@@ -122,7 +121,8 @@ public final class TrainAntecedents {
         }
         claims.sort(Comparator.comparingInt(labelled -> SpeakerResolver.anchor(labelled.claim)));
         List<FoundClaim> found = claims.stream().map(Labelled::claim).toList();
-        List<Mention> mentions = SourceNames.complete(document, FINDER.find(document), found, Lexicon.bundled());
+        List<Mention> mentions =
+                SourceNames.complete(document, EXTRACTOR.find(document).mentions(), found, Lexicon.bundled());
         Cast cast = Cast.of(document, mentions, Lexicon.bundled());
         PolnearCorpus.Label[] current = new PolnearCorpus.Label[1];
         SpeakerResolver resolver = new SpeakerResolver(document, cast, Lexicon.bundled(), (kind, candidates) -> {

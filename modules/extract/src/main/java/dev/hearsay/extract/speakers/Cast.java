@@ -162,15 +162,16 @@ public final class Cast {
     private Member full(Mention mention, List<String> words) {
         String name = text(mention);
         EntityType type = mention.type();
-        Member same = byName.get(type + String.join(" ", words));
-        if (same != null) {
-            return same;
+        Member known = byName.get(type + String.join(" ", words));
+        if (known != null) {
+            return known;
         }
         if (type == EntityType.PERSON) {
             for (Member other : byLastWord.getOrDefault(bare(words), List.of())) {
-                if (other.person()
+                boolean same = other.person()
                         && other.words().size() > 1
-                        && sameFirst(other.words().get(0), words.get(0))) {
+                        && (sameFirst(other.words().get(0), words.get(0)) || endsWith(other.words(), words));
+                if (same) {
                     other.offer(name, words);
                     byName.put(type + String.join(" ", words), other);
                     return other;
@@ -178,6 +179,13 @@ public final class Cast {
             }
         }
         return enter(type, name, words);
+    }
+
+    /** Whether one name is the end of the other: "de Blasio" and "Bill de Blasio". */
+    private static boolean endsWith(List<String> some, List<String> others) {
+        List<String> longer = some.size() >= others.size() ? some : others;
+        List<String> shorter = some.size() >= others.size() ? others : some;
+        return longer.subList(longer.size() - shorter.size(), longer.size()).equals(shorter);
     }
 
     private static String bare(List<String> words) {
@@ -243,7 +251,7 @@ public final class Cast {
         if (same != null) {
             return same;
         }
-        boolean shortName = type == EntityType.ORGANIZATION || type == EntityType.MISC;
+        boolean shortName = type == EntityType.ORGANIZATION;
         if (shortName && members.size() <= MAX_COMPARED) {
             Member found = null;
             for (Member other : members) {

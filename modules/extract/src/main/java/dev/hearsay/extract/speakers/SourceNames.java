@@ -9,6 +9,7 @@ import dev.hearsay.extract.text.Document;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -29,6 +30,8 @@ public final class SourceNames {
         Set<String> notNames = lexicon.list("not-names");
         Set<String> plurals = lexicon.list("persons-plural");
         Set<String> demonyms = lexicon.list("demonyms");
+        Set<String> honorifics = lexicon.list("honorifics");
+        Set<String> capitals = capitalsInside(document);
         List<Mention> all = new ArrayList<>(mentions);
         for (FoundClaim claim : claims) {
             if (claim.source().isEmpty()) {
@@ -42,7 +45,10 @@ public final class SourceNames {
             int start = end;
             while (start > source.start() && capital(document, start - 1) && !named[start - 1]) {
                 String lower = document.lower(start - 1);
-                if (roles.contains(lower)
+                if (honorifics.contains(lower)
+                        || lexicon.list("honorifics-male").contains(lower)
+                        || lexicon.list("honorifics-female").contains(lower)
+                        || roles.contains(lower)
                         || notNames.contains(lower)
                         || plurals.contains(lower)
                         || demonyms.contains(lower)
@@ -55,6 +61,7 @@ public final class SourceNames {
                 start--;
             }
             if (start < end
+                    && !common(document, start, end, capitals)
                     && (start == 0 || start == source.start() || !named[start - 1])
                     && document.sentenceOf(start) == document.sentenceOf(end - 1)
                     && !document.boilerplate(document.paragraphOf(start))) {
@@ -64,6 +71,27 @@ public final class SourceNames {
         }
         all.sort(Comparator.comparingInt(Mention::start));
         return all;
+    }
+
+    /** Words that have a capital where no sentence begins. */
+    private static Set<String> capitalsInside(Document document) {
+        Set<String> capitals = new HashSet<>();
+        for (int i = 1; i < document.size(); i++) {
+            if (capital(document, i)
+                    && document.sentenceStart(document.sentenceOf(i)) != i
+                    && Character.isLetterOrDigit(document.form(i - 1).codePointAt(0))) {
+                capitals.add(document.form(i));
+            }
+        }
+        return capitals;
+    }
+
+    /** Whether a single word has its capital because it opens a sentence. */
+    private static boolean common(Document document, int start, int end, Set<String> capitals) {
+        return end - start == 1
+                && document.sentenceStart(document.sentenceOf(start)) == start
+                && !capitals.contains(document.form(start))
+                && !document.form(start).startsWith("@");
     }
 
     private static boolean capital(Document document, int token) {

@@ -54,6 +54,13 @@ public final class SpeakerResolver {
             republican democrat conservative liberal libertarian mogul billionaire businessman businesswoman frontrunner
             front-runner nominee candidate star icon native hopeful contender incumbent man woman duo magnate executive
             standard-bearer legend tycoon favorite lawmaker politician""");
+    private static final Set<String> BUSINESSES = Lexicon.words(
+            "company firm corporation business retailer maker manufacturer lender startup airline operator");
+    /** Last words of names that no business has. */
+    private static final Set<String> PUBLIC = Lexicon.words("""
+            ministry department agency bureau office board council commission committee authority institute university
+            college school hospital federation association union league alliance society club party congress parliament
+            senate court police army navy administration coalition government cabinet foundation""");
     /** How far a document is looked for whose maker the text names. */
     private static final int DOCUMENT_REACH = 700;
 
@@ -120,6 +127,12 @@ public final class SpeakerResolver {
                 && !previous.get().members().isEmpty()) {
             return new Speaker(previous.get().members(), Optional.empty(), Optional.empty(), 0.7, "speaker:continued");
         }
+        boolean participle = !claim.cue().isEmpty()
+                && document.lower(claim.cue().get(0).start()).endsWith("ing");
+        if (participle && previous.isPresent() && document.sentenceOf(at) == document.sentenceOf(previousToken)) {
+            return new Speaker(
+                    previous.get().members(), previous.get().description(), Optional.empty(), 0.7, "speaker:continued");
+        }
         return Speaker.unnamed("", Optional.empty(), "speaker:none");
     }
 
@@ -133,11 +146,32 @@ public final class SpeakerResolver {
         while (start < end - 1 && (!word(start) || leadIn(start))) {
             start++;
         }
+        Optional<Speaker> spokespersons = ofSeveral(start, end, silent);
+        if (spokespersons.isPresent()) {
+            return spokespersons.get();
+        }
         List<Member> joint = coordination(start, end);
         if (!joint.isEmpty()) {
             return new Speaker(joint, Optional.empty(), Optional.empty(), 0.85, "speaker:joint");
         }
         return phrase(start, end, silent);
+    }
+
+    /** "Spokespersons for A and B" speak for bodies, and are silent for persons. */
+    private Optional<Speaker> ofSeveral(int start, int end, boolean silent) {
+        int head = headEnd(start, end) - 1;
+        if (!document.lower(head).startsWith("spokes")
+                || head + 2 >= end
+                || !OWNERS.contains(document.lower(head + 1))) {
+            return Optional.empty();
+        }
+        List<Member> owners = coordination(head + 2, end).stream()
+                .filter(member -> silent || !member.person())
+                .toList();
+        return owners.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Speaker(
+                        owners, Optional.of(document.text(start, end)), Optional.empty(), 0.8, "speaker:spokesperson"));
     }
 
     private boolean word(int token) {
@@ -228,11 +262,19 @@ public final class SpeakerResolver {
     /** One past the head of a phrase: where its first preposition, comma or relative begins. */
     private int headEnd(int start, int end) {
         for (int i = start + 1; i < end; i++) {
-            if (cast.mentionAt(i).isEmpty() && STOPS.contains(document.lower(i)) && !insideTitle(i, end)) {
+            if (cast.mentionAt(i).isEmpty()
+                    && STOPS.contains(document.lower(i))
+                    && !insideTitle(i, end)
+                    && !hyphen(i)) {
                 return i;
             }
         }
         return end;
+    }
+
+    /** Whether a hyphen joins what stands around it: "Paris-based". */
+    private boolean hyphen(int token) {
+        return document.form(token).equals("-") && !document.spaceBefore(token);
     }
 
     /** Whether an "of" stands inside a title before a name: "former secretary of state Ada Kourt". */
@@ -464,13 +506,19 @@ public final class SpeakerResolver {
         }
         for (int i = head + 1; i < end; i++) {
             if (OWNERS.contains(document.lower(i))) {
-                for (int t = i + 1; t < end; t++) {
-                    if (cast.at(t).isPresent()) {
-                        return cast.at(t);
-                    }
+                Optional<Member> last = Optional.empty();
+                for (int t = i + 1;
+                        t < end && !(last.isPresent() && STOPS.contains(document.lower(t)) && !hyphen(t));
+                        t++) {
                     if (document.form(t).equals(",")) {
                         break;
                     }
+                    // "for Israeli software firm Nordal": the last of the names is the head
+                    Optional<Member> member = cast.at(t).filter(found -> found.type() != EntityType.MISC);
+                    last = member.isPresent() ? member : last;
+                }
+                if (last.isPresent()) {
+                    return last;
                 }
             } else if (document.form(i).equals(",")) {
                 break;
@@ -745,6 +793,8 @@ public final class SpeakerResolver {
         }
         List<Antecedents.Candidate> candidates = antecedents.at(start, Antecedents.Kind.BODY, Gender.UNKNOWN).stream()
                 .filter(candidate -> candidate.member().type() == EntityType.ORGANIZATION)
+                .filter(candidate -> !BUSINESSES.contains(noun)
+                        || !PUBLIC.contains(candidate.member().lastWord()))
                 .toList();
         if (candidates.isEmpty()) {
             return Optional.empty();
