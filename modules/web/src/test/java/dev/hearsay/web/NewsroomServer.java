@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The pages over an invented newsroom that goes on writing, for whoever works on them: {@code NewsroomServer PORT
- * DATABASE STORIES SECONDS}, the last being the pause between two stories (0: none come).
+ * DATABASE STORIES SECONDS}, the database being a SQLite file or a JDBC URL, the last being the pause between two stories (0: none come).
  */
 public final class NewsroomServer {
     private NewsroomServer() {}
@@ -20,7 +20,10 @@ public final class NewsroomServer {
     public static void main(String[] arguments) throws Exception {
         int stories = Integer.parseInt(arguments[2]);
         long pause = Long.parseLong(arguments[3]);
-        Database database = Database.open(DatabaseSettings.sqlite(Path.of(arguments[1])));
+        Database database = Database.open(
+                arguments[1].startsWith("jdbc:")
+                        ? DatabaseSettings.of(arguments[1])
+                        : DatabaseSettings.sqlite(Path.of(arguments[1])));
         Newsroom newsroom = new Newsroom(database, 1, 80);
         newsroom.work(stories, Instant.now().minus(Duration.ofDays(9)), Instant.now());
         WebServer server =

@@ -3,7 +3,6 @@ package dev.hearsay.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearsay.contracts.Hour;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,22 +12,22 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ExplanationsTest {
+/** Every number against its parts, on whichever database a subclass opens. */
+abstract class ExplanationsContract {
     private static final Instant START = Instant.parse("2026-11-20T00:00:00Z");
     private static final Instant END = START.plus(Duration.ofDays(4));
-
-    @TempDir
-    Path folder;
 
     private Database database;
     private Newsroom newsroom;
     private Explanations explanations;
 
+    /** An empty database. */
+    abstract Database open() throws Exception;
+
     @BeforeEach
     void start() throws Exception {
-        database = Database.open(DatabaseSettings.sqlite(folder.resolve("hearsay.db")));
+        database = open();
         newsroom = new Newsroom(database, 7, 12);
         explanations = new Explanations(database);
     }
