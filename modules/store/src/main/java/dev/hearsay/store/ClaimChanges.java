@@ -83,14 +83,33 @@ public final class ClaimChanges {
     }
 
     /**
-     * The changes that are latest for the reader of a page, latest first.
+     * What happened last, whoever's claims they are, latest first.
+     *
+     * @param before only changes below this id; {@link Long#MAX_VALUE} for the latest
+     * @param retractions whether only claims that were taken back are asked for
+     * @param limit 1 to {@value Queries#MAX_PAGE}
+     */
+    public List<ClaimChange> latest(long before, boolean retractions, int limit) {
+        Queries.bounded(limit);
+        return list(Sql.of(
+                SELECT + " WHERE h.id < ?" + (retractions ? " AND h.retraction" : "") + " ORDER BY h.id DESC LIMIT ?",
+                before,
+                limit));
+    }
+
+    /**
+     * The claims that were taken from an actor, under any of its names, latest first.
      *
      * @param before only changes below this id; {@link Long#MAX_VALUE} for the latest
      * @param limit 1 to {@value Queries#MAX_PAGE}
      */
-    public List<ClaimChange> latest(long before, int limit) {
+    public List<ClaimChange> takenFrom(String actorId, long before, int limit) {
         Queries.bounded(limit);
-        return list(Sql.of(SELECT + " WHERE h.id < ? ORDER BY h.id DESC LIMIT ?", before, limit));
+        return database.read(c -> list(
+                c,
+                select("WHERE h.retraction AND h.id < ? AND", before)
+                        .add(ClaimRows.ofNames(c, dialect, "h.old_actor", ClaimRows.names(c, actorId))),
+                limit));
     }
 
     /** The latest offset of each partition that the log has seen. */

@@ -132,15 +132,22 @@ final class NumberRoutes {
     }
 
     private void changes(Context context) {
-        Parameters parameters = new Parameters(context, Api.with(Lists.PARAMETERS, "actor"));
+        Parameters parameters = new Parameters(context, Api.with(Lists.PARAMETERS, "actor", "retractions"));
+        boolean retractions =
+                parameters.word("retractions", Set.of("true", "false"), "false").equals("true");
         Optional<String> actor = parameters.text("actor");
         Set<String> names =
                 actor.map(id -> Set.copyOf(readers.queries().namesOf(id))).orElse(Set.of());
         Lists.answer(context, parameters, Listing.of("changes", COLUMNS, (after, limit) -> {
             long before = after.map(Long::parseLong).orElse(Long.MAX_VALUE);
-            List<ClaimChange> found = actor.isPresent()
-                    ? readers.changes().ofActor(actor.get(), before, limit)
-                    : readers.changes().latest(before, limit);
+            List<ClaimChange> found;
+            if (actor.isEmpty()) {
+                found = readers.changes().latest(before, retractions, limit);
+            } else {
+                found = retractions
+                        ? readers.changes().takenFrom(actor.get(), before, limit)
+                        : readers.changes().ofActor(actor.get(), before, limit);
+            }
             return new Page<>(
                     found.stream()
                             .map(change -> new Moved(delta(change, names), change))

@@ -16,6 +16,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,10 @@ final class StoryRoutes {
                             List.of(change.version(), change.cause(), change.changed()), v -> new ArrayList<>())
                     .add(change);
         }
-        return byVersion.values().stream().map(StoryRoutes::version).toList();
+        return byVersion.values().stream()
+                .map(StoryRoutes::version)
+                .sorted(Comparator.comparing(Version::at))
+                .toList();
     }
 
     private static Version version(List<ClaimChange> changes) {

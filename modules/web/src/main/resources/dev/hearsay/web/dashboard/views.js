@@ -220,7 +220,7 @@ export async function actor({ id, values, go }) {
             ["Claims", (row) => count(row.claims), "n"],
           ], page.about.slice(0, 12), "Entities in the claims")),
           sheet("Why the numbers moved", moved.items.length ? h("ol", { class: "steps" }, moved.items.slice(0, 8).map((one) => step(one.change))) : notice("Nothing happened."),
-            link("/changes" + query({ actor: who.id }), "The whole log")),
+            h("p", {}, link("/changes" + query({ actor: who.id }), "The whole log"), " · ", link("/changes" + query({ actor: who.id, retractions: "true" }), "only what was taken back"))),
           sheet("Known as", facts([
             ["Names", page.names.join("; ")],
             ...page.roles.slice(0, 8).map((role) => [[role.role, role.affiliation].filter(Boolean).join(", "), [time(role.first, "day"), " to ", time(role.last, "day"), ` · ${plural(role.stories, "story", "stories")}`]]),
@@ -456,7 +456,8 @@ export async function outlets() {
 }
 
 export async function changes({ values }) {
-  const page = await get("/changes", { actor: values.actor, limit: 100 });
+  const ask = { actor: values.actor, retractions: values.retractions, limit: 100 };
+  const page = await get("/changes", ask);
   const entry = (moved) => {
     const line = step(moved.change);
     line.firstChild.prepend(h("strong", { class: moved.delta > 0 ? "up" : moved.delta < 0 ? "down" : "faint" }, moved.delta === undefined ? "?" : moved.delta > 0 ? "+1" : moved.delta < 0 ? "−1" : "±0"), " ");
@@ -468,8 +469,10 @@ export async function changes({ values }) {
     live: {},
     body: [
       h("div", { class: "head" }, h("h1", {}, "Why the numbers moved"), h("p", {}, values.actor ? ["for ", link(path("actors", values.actor), values.actor)] : "every change of every claim, latest first")),
+      h("div", { class: "controls" }, choice("Show", [["", "Everything"], ["true", "Only what was taken back"]], values.retractions ?? "",
+        (value) => "/changes" + query({ actor: values.actor, retractions: value }))),
       sheet(null, page.items.length ? list : notice("Nothing happened yet."),
-        more(page.next, (cursor) => get("/changes", { actor: values.actor, limit: 100, cursor }), (found) => list.append(...found.map(entry)))),
+        more(page.next, (cursor) => get("/changes", { ...ask, cursor }), (found) => list.append(...found.map(entry)))),
     ],
   };
 }
