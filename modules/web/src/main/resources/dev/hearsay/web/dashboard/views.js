@@ -19,9 +19,15 @@ const measureName = (measure) => Object.fromEntries([...MEASURES, ["outlets", "o
 
 const range = (period) => period ? [time(hourTime(period.from)), " to ", time(hourTime(period.to))] : ["all time"];
 
+// Asked for once in a while: outlets come and go slowly.
+const OUTLETS_KEPT_MILLIS = 60_000;
+let outletsKept = { at: -Infinity, names: [] };
 async function outletNames() {
-  const { items } = await get("/outlets");
-  return [["", "all outlets"], ...items.map((row) => [row.outlet, row.outlet])];
+  if (performance.now() - outletsKept.at > OUTLETS_KEPT_MILLIS) {
+    const { items } = await get("/outlets");
+    outletsKept = { at: performance.now(), names: [["", "all outlets"], ...items.map((row) => [row.outlet, row.outlet])] };
+  }
+  return outletsKept.names;
 }
 
 function explainLink(number, values, label) {
