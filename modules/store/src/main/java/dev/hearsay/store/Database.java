@@ -270,17 +270,37 @@ public final class Database implements AutoCloseable {
                 .table("hearsay_schema")
                 .loggers("slf4j")
                 .load();
-        try {
-            refuseNewer(settings, flyway);
-            flyway.migrate();
-        } catch (FlywayException e) {
-            if (migratedMeanwhile(flyway)) {
-                LOG.info("another process migrated the database {} at the same time", settings.display());
+        while (true) {
+            int pending = pending(flyway);
+            try {
+                refuseNewer(settings, flyway);
+                flyway.migrate();
                 return;
+            } catch (FlywayException e) {
+                int left = pending(flyway);
+                if (left == 0) {
+                    LOG.info("another process migrated the database {} at the same time", settings.display());
+                    return;
+                }
+                // another process that is in the middle of it takes one step after the other
+                if (left >= pending) {
+                    throw new DatabaseException(
+                            "the schema of the database " + settings.display() + " cannot be brought up to date: "
+                                    + reason(e),
+                            e);
+                }
             }
-            throw new DatabaseException(
-                    "the schema of the database " + settings.display() + " cannot be brought up to date: " + reason(e),
-                    e);
+        }
+    }
+
+    /** Steps that are not taken, or that cannot be told from such: a failed one counts. */
+    private static int pending(Flyway flyway) {
+        try {
+            MigrationInfo current = flyway.info().current();
+            boolean failed = current != null && current.getState().isFailed();
+            return flyway.info().pending().length + (failed || current == null ? 1 : 0);
+        } catch (FlywayException e) {
+            return Integer.MAX_VALUE;
         }
     }
 
@@ -300,16 +320,6 @@ public final class Database implements AutoCloseable {
             throw new DatabaseException("the database " + settings.display() + " has schema version "
                     + current.getVersion() + ", this program knows versions up to " + known
                     + ": use the newer Hearsay that wrote it");
-        }
-    }
-
-    private static boolean migratedMeanwhile(Flyway flyway) {
-        try {
-            return flyway.info().pending().length == 0
-                    && flyway.info().current() != null
-                    && !flyway.info().current().getState().isFailed();
-        } catch (FlywayException e) {
-            return false;
         }
     }
 
