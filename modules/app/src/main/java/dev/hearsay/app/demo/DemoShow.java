@@ -29,7 +29,7 @@ import java.util.Optional;
 /** What the demo shows: a bar, a table of actors that is drawn again and again, and a line for whatever is taken back. */
 public final class DemoShow {
     private static final int MOST_ACTORS = 16;
-    private static final int LINES_AROUND_TABLE = 7;
+    private static final int LINES_AROUND_TABLE = 8;
     private static final int BAR = 30;
 
     private static final Comparator<ActorTotal> ORDER = Comparator.comparingLong(
@@ -68,7 +68,7 @@ public final class DemoShow {
             int room = Math.max(1, Math.min(MOST_ACTORS, terminal.lines() - LINES_AROUND_TABLE));
             lines.addAll(table(actors.subList(0, Math.min(room, actors.size()))));
             lines.add("");
-            lines.add(summary(queries.totals()));
+            lines.addAll(summary(queries.totals()));
             region.draw(lines);
         }
         return !actors.isEmpty();
@@ -85,7 +85,7 @@ public final class DemoShow {
         terminal.println("");
         table(actors()).forEach(terminal::println);
         terminal.println("");
-        terminal.println(summary(queries.totals()));
+        summary(queries.totals()).forEach(terminal::println);
     }
 
     /** Takes the moving part away and leaves the lines that were said. */
@@ -142,21 +142,8 @@ public final class DemoShow {
         return rows.print(Format.TABLE, terminal.columns()).lines().toList();
     }
 
-    private static String summary(Totals totals) {
+    private static List<String> summary(Totals totals) {
         Map<StoryStatus, Long> stories = totals.stories();
-        StringBuilder out = new StringBuilder();
-        out.append(String.format(
-                Locale.ROOT,
-                "%d stories (%d usable, %d withheld, %d killed, %d under embargo): %d statements in %d reports by %d actors;",
-                stories.values().stream().mapToLong(Long::longValue).sum(),
-                totals.usableStories(),
-                stories.getOrDefault(StoryStatus.WITHHELD, 0L),
-                stories.getOrDefault(StoryStatus.KILLED, 0L),
-                stories.getOrDefault(StoryStatus.EMBARGOED, 0L),
-                totals.statements(),
-                totals.reports(),
-                totals.actors()));
-        out.append(' ').append(totals.allRetractions()).append(" claims taken back");
         List<String> causes = new ArrayList<>();
         for (Cause cause : Cause.values()) {
             long n = totals.retractions().getOrDefault(cause, 0L);
@@ -164,7 +151,22 @@ public final class DemoShow {
                 causes.add(n + " " + cause.name().toLowerCase(Locale.ROOT));
             }
         }
-        return out.append(causes.isEmpty() ? "" : " (" + String.join(", ", causes) + ")")
-                .toString();
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "%d stories (%d usable, %d withheld, %d killed, %d under embargo)",
+                        stories.values().stream().mapToLong(Long::longValue).sum(),
+                        totals.usableStories(),
+                        stories.getOrDefault(StoryStatus.WITHHELD, 0L),
+                        stories.getOrDefault(StoryStatus.KILLED, 0L),
+                        stories.getOrDefault(StoryStatus.EMBARGOED, 0L)),
+                String.format(
+                        Locale.ROOT,
+                        "%d statements in %d reports by %d actors; %d claims taken back%s",
+                        totals.statements(),
+                        totals.reports(),
+                        totals.actors(),
+                        totals.allRetractions(),
+                        causes.isEmpty() ? "" : " (" + String.join(", ", causes) + ")"));
     }
 }
