@@ -182,9 +182,18 @@ class HostileDocumentsTest {
         assertThat(refused("2 million elements", text("<nitf>" + "<p/>".repeat(2_000_000) + "</nitf>"), "a.xml")
                         .kind())
                 .isEqualTo(Refusal.TOO_LARGE);
-        assertThat(refused("deep HTML", text("<html>" + "<div>".repeat(200_000)), "a.html")
+        String channel = "<rss version=\"2.0\"><channel>" + "<a/>".repeat(2_000_000) + "</channel></rss>";
+        assertThat(refused("2 million elements of RSS", text(channel), "a.xml").kind())
+                .isEqualTo(Refusal.TOO_LARGE);
+        assertThat(refused("100,000 levels of HTML", text("<html>" + "<div>".repeat(100_000)), "a.html")
                         .kind())
                 .isEqualTo(Refusal.INCOMPLETE);
+        assertThat(refused("8 million tags of HTML", text("<html>" + "<p>".repeat(8_000_000)), "a.html")
+                        .kind())
+                .isEqualTo(Refusal.TOO_LARGE);
+        String body = "{\"uri\":\"urn:x:1\",\"body_html\":\"" + "<p>".repeat(8_000_000) + "\"}";
+        assertThat(refused("8 million tags in a body", text(body), "a.json").kind())
+                .isEqualTo(Refusal.TOO_LARGE);
     }
 
     @Test

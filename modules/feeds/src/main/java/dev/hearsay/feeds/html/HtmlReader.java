@@ -53,6 +53,10 @@ public final class HtmlReader {
      * @param address where it was fetched from, if that is known
      */
     public Parsed document(byte[] bytes, Optional<String> charset, Optional<String> address, Origin origin) {
+        if (tags(bytes) > MarkupText.MOST_TAGS) {
+            return new Parsed.Refused(
+                    origin, Refusal.TOO_LARGE, "a page of more than " + MarkupText.MOST_TAGS + " tags");
+        }
         Document page;
         try {
             page = Jsoup.parse(new ByteArrayInputStream(bytes), encoding(bytes, charset), address.orElse(""));
@@ -97,6 +101,14 @@ public final class HtmlReader {
             draft.warn(Kind.NO_ID, "the page does not say its address: called by its file's name");
         }
         return draft.build();
+    }
+
+    private static int tags(byte[] bytes) {
+        int tags = 0;
+        for (byte b : bytes) {
+            tags += b == '<' ? 1 : 0;
+        }
+        return tags;
     }
 
     private static List<String> body(Document page, Optional<LinkedData> linked) {

@@ -21,6 +21,9 @@ import org.jsoup.select.NodeTraversor;
 public final class MarkupText {
     private static final int DEEPEST = 512;
 
+    /** More tags than any article has; a tree of millions would take the memory. */
+    public static final int MOST_TAGS = 200_000;
+
     private static final Set<String> BLOCKS = Set.of(
             "p",
             "div",
@@ -116,8 +119,20 @@ public final class MarkupText {
 
     /** The paragraphs of a piece of HTML or XHTML. */
     public static List<String> paragraphs(String html) {
-        Document document = Jsoup.parseBodyFragment(html);
+        Document document = Jsoup.parseBodyFragment(bounded(html));
         return paragraphs(document.body());
+    }
+
+    /** From the tag that is one too many, everything is text: it counts against the length of the story. */
+    private static String bounded(String html) {
+        int at = -1;
+        for (int tags = 0; tags <= MOST_TAGS; tags++) {
+            at = html.indexOf('<', at + 1);
+            if (at < 0) {
+                return html;
+            }
+        }
+        return html.substring(0, at) + html.substring(at).replace('<', ' ');
     }
 
     /** The paragraphs below an element. */

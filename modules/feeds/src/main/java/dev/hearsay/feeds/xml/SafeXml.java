@@ -48,6 +48,7 @@ public final class SafeXml {
 
     /** The events themselves, bounded as well: for builders of other trees, which pass the faults to {@link #fault}. */
     public XMLStreamReader events() {
+        bounds.mostElements = MOST_ELEMENTS;
         return reader;
     }
 
@@ -128,7 +129,7 @@ public final class SafeXml {
         while (cause.getCause() != null && !(cause instanceof XMLStreamException) && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        if (cause instanceof DepthException) {
+        if (cause instanceof BoundsException) {
             return new XmlFault(Refusal.TOO_LARGE, String.valueOf(cause.getMessage()));
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
@@ -159,14 +160,16 @@ public final class SafeXml {
                 : "line " + location.getLineNumber() + ", column " + location.getColumnNumber() + ": ";
     }
 
-    private static final class DepthException extends XMLStreamException {
-        DepthException(String message) {
+    private static final class BoundsException extends XMLStreamException {
+        BoundsException(String message) {
             super(message);
         }
     }
 
     private static final class Bounds extends StreamReaderDelegate {
         private final int deepest;
+        private long mostElements = Long.MAX_VALUE;
+        private long elements;
         private int depth;
 
         Bounds(XMLStreamReader reader, int deepest) {
@@ -181,8 +184,11 @@ public final class SafeXml {
                 // Builders of trees would read it again, each in its own way.
                 event = super.next();
             }
+            if (event == XMLStreamConstants.START_ELEMENT && ++elements > mostElements) {
+                throw new BoundsException("more than " + mostElements + " elements in one document");
+            }
             if (event == XMLStreamConstants.START_ELEMENT && ++depth > deepest) {
-                throw new DepthException("elements nested more than " + deepest + " deep");
+                throw new BoundsException("elements nested more than " + deepest + " deep");
             } else if (event == XMLStreamConstants.END_ELEMENT) {
                 depth--;
             }
