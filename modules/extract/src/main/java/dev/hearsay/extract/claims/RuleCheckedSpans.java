@@ -42,6 +42,13 @@ public final class RuleCheckedSpans implements SpanFinder {
         if (rule.content().isEmpty() || rule.source().isEmpty()) {
             return;
         }
+        boolean there = claims.stream().anyMatch(claim -> same(claim, rule));
+        if (there && rule.act().isPresent()) {
+            claims.removeIf(claim -> !same(claim, rule) && overlaps(claim.content(), rule.cue()) && alike(claim, rule));
+        }
+        if (there) {
+            return;
+        }
         for (int i = 0; i < claims.size(); i++) {
             FoundClaim claim = claims.get(i);
             boolean swallowed = rule.act().isPresent() && overlaps(claim.content(), rule.cue());
@@ -68,6 +75,16 @@ public final class RuleCheckedSpans implements SpanFinder {
             }
             return;
         }
+    }
+
+    private static boolean same(FoundClaim claim, FoundClaim rule) {
+        return claim.source().equals(rule.source())
+                && claim.cue().equals(rule.cue())
+                && claim.content().equals(rule.content());
+    }
+
+    private static boolean alike(FoundClaim claim, FoundClaim rule) {
+        return jaccard(claim.content(), rule.content()) >= ALIKE;
     }
 
     /** Whether a source is but the last of joint speakers. */

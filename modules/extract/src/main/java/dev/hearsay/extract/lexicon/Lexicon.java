@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Word lists, read once from the resources beside this class. All words are in lower case but forenames and places. */
+/** Word lists, read once from the resources beside this class. All words are in lower case but forenames
+ * and places. */
 public final class Lexicon {
     private static final Lexicon BUNDLED = new Lexicon();
 
@@ -40,6 +41,8 @@ public final class Lexicon {
                     fields[0],
                     fields[1].equals("m") ? Gender.MALE : fields[1].equals("f") ? Gender.FEMALE : Gender.UNKNOWN);
         }
+        list("forenames-male").forEach(name -> forenames.put(name, Gender.MALE));
+        list("forenames-female").forEach(name -> forenames.put(name, Gender.FEMALE));
         for (String line : lines("places.txt")) {
             String[] fields = line.split("\t");
             places.put(fields[0], fields[1]);
