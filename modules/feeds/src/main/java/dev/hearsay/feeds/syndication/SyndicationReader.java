@@ -227,7 +227,9 @@ public final class SyndicationReader {
             return "it has no channel of its version of RSS";
         }
         if (e instanceof FeedException || e instanceof IllegalArgumentException && e.getMessage() != null) {
-            return String.valueOf(e.getMessage());
+            return "Invalid document".equals(e.getMessage())
+                    ? "its root '" + name + "' names no version of RSS or Atom that is known"
+                    : String.valueOf(e.getMessage());
         }
         return "a value in it breaks the rules of its format";
     }
