@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -274,7 +275,7 @@ public final class Cast {
             return false;
         }
         String form = document.form(mention.start());
-        boolean capitals = form.length() >= 2 && form.equals(form.toUpperCase(java.util.Locale.ROOT));
+        boolean capitals = form.length() >= 2 && form.equals(form.toUpperCase(Locale.ROOT));
         if (capitals && word.length() >= 2 && initials(words).equals(word)) {
             return true;
         }

@@ -8,6 +8,7 @@ import dev.hearsay.extract.lexicon.Lexicon;
 import dev.hearsay.extract.mentions.Mention;
 import dev.hearsay.extract.text.Document;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -714,7 +715,7 @@ public final class SpeakerResolver {
         if (!roles.contains(noun) || plurals.contains(noun)) {
             return Optional.empty();
         }
-        java.util.Set<String> words = new java.util.HashSet<>();
+        Set<String> words = new HashSet<>();
         for (int i = start + 1; i < head; i++) {
             words.add(document.lower(i));
         }

@@ -1,6 +1,7 @@
 package dev.hearsay.extract.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -64,9 +65,9 @@ final class Quotations {
             paragraph(p, lastSingleClose[p]);
         }
         joinParagraphs();
-        java.util.Arrays.fill(of, -1);
+        Arrays.fill(of, -1);
         for (int q = 0; q < outermost.size(); q++) {
-            java.util.Arrays.fill(of, outermost.get(q).start(), outermost.get(q).end(), q);
+            Arrays.fill(of, outermost.get(q).start(), outermost.get(q).end(), q);
         }
     }
 

@@ -9,6 +9,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,10 +81,7 @@ class DocumentTest {
                 "Title\n\n\u201COne.\n\n\u201CTwo \u2018three\u2019.\u201D\n\n\u201CLost, he said.\n\nEnd.");
         assertThat(document.quotations())
                 .extracting(Quotation::closed, Quotation::continued)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(false, true),
-                        org.assertj.core.groups.Tuple.tuple(true, false),
-                        org.assertj.core.groups.Tuple.tuple(false, false));
+                .containsExactly(Tuple.tuple(false, true), Tuple.tuple(true, false), Tuple.tuple(false, false));
         assertThat(document.quoteDepth(6)).isEqualTo(2);
     }
 

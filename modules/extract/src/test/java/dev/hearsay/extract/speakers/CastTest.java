@@ -1,0 +1,94 @@
+package dev.hearsay.extract.speakers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearsay.extract.EntityType;
+import dev.hearsay.extract.lexicon.Gender;
+import dev.hearsay.extract.lexicon.Lexicon;
+import dev.hearsay.extract.mentions.Mention;
+import dev.hearsay.extract.text.Document;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CastTest {
+    /** Names are in brackets: P for a person, O for an organization, L for a place. */
+    private static Cast cast(String marked) {
+        StringBuilder text = new StringBuilder();
+        List<int[]> spans = new ArrayList<>();
+        List<EntityType> types = new ArrayList<>();
+        for (int i = 0; i < marked.length(); i++) {
+            char c = marked.charAt(i);
+            if (c == '<') {
+                char type = marked.charAt(i + 1);
+                types.add(type == 'P' ? EntityType.PERSON : type == 'O' ? EntityType.ORGANIZATION : EntityType.PLACE);
+                spans.add(new int[] {text.length(), 0});
+                i += 2;
+            } else if (c == '>') {
+                spans.get(spans.size() - 1)[1] = text.length();
+            } else {
+                text.append(c);
+            }
+        }
+        Document document = Document.of(text.toString());
+        List<Mention> mentions = new ArrayList<>();
+        for (int s = 0; s < spans.size(); s++) {
+            int from = 0;
+            while (document.start(from) < spans.get(s)[0]) {
+                from++;
+            }
+            int to = from;
+            while (to < document.size() && document.end(to) <= spans.get(s)[1]) {
+                to++;
+            }
+            mentions.add(new Mention(from, to, types.get(s)));
+        }
+        return Cast.of(document, mentions, Lexicon.bundled());
+    }
+
+    private static List<String> names(Cast cast) {
+        return cast.members().stream()
+                .map(member -> member.name() + " " + member.mentions().size())
+                .toList();
+    }
+
+    @Test
+    void surnamesInitialsAndShortenedNamesAreOneMember() {
+        assertThat(names(cast("<P:Dorvik> wins\n\nMayor <P:Elena M. Dorvik> met <P:Elena Dorvik>. <P:Dorvik> left.")))
+                .containsExactly("Elena M. Dorvik 4");
+        assertThat(
+                        names(
+                                cast(
+                                        "<O:Nordal Shipping> and <O:Nordal> of the <O:Coast Survey Union> (<O:CSU>); the <O:CSU> met.")))
+                .containsExactly("Nordal Shipping 2", "Coast Survey Union 3");
+        assertThat(names(cast("<P:Bill de Blasor> came. <P:De Blasor> left."))).containsExactly("Bill de Blasor 2");
+    }
+
+    @Test
+    void ofTwoWithOneSurnameTheTitleDecides() {
+        Cast cast = cast(
+                "<P:Barbara Orten> met <P:Robert Orten>. <P:Barbara Orten> spoke. Mr. <P:Orten> left. Mrs. <P:Orten> stayed.");
+        assertThat(names(cast)).containsExactly("Barbara Orten 3", "Robert Orten 2");
+    }
+
+    @Test
+    void roleAffiliationAndGenderAreReadBesideTheName() {
+        Cast cast = cast(
+                "\u201CNo,\u201D said <P:Linda Arvel>, chief engineer of <O:Nordal Shipping>. <O:Coast Bank> spokesman"
+                        + " <P:Piet Lind> nodded. <P:Ida Orr>, who heads the <O:Tavik Union>, left.");
+        List<Member> members = cast.members();
+        assertThat(members.get(0).role()).contains("chief engineer");
+        assertThat(members.get(0).affiliation()).map(Member::name).contains("Nordal Shipping");
+        assertThat(members.get(0).gender()).isEqualTo(Gender.FEMALE);
+        Member lind = members.stream()
+                .filter(member -> member.id().equals("piet lind"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(lind.affiliation()).map(Member::name).contains("Coast Bank");
+        Member orr = members.stream()
+                .filter(member -> member.id().equals("ida orr"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(orr.affiliation()).map(Member::name).contains("Tavik Union");
+    }
+}
