@@ -7,12 +7,13 @@ import dev.hearsay.extract.claims.ClaimFinder;
 import dev.hearsay.extract.claims.FoundClaim;
 import dev.hearsay.extract.claims.FoundSpans;
 import dev.hearsay.extract.claims.ReportingClauses;
+import dev.hearsay.extract.claims.RuleCheckedSpans;
 import dev.hearsay.extract.claims.SpanFinder;
 import dev.hearsay.extract.claims.TokenSpan;
 import dev.hearsay.extract.lexicon.Lexicon;
 import dev.hearsay.extract.mentions.CapitalizedNames;
 import dev.hearsay.extract.mentions.Mention;
-import dev.hearsay.extract.mentions.MentionFinder;
+import dev.hearsay.extract.mentions.TidyNames;
 import dev.hearsay.extract.speakers.Antecedents;
 import dev.hearsay.extract.speakers.Cast;
 import dev.hearsay.extract.speakers.LinearRanker;
@@ -20,6 +21,8 @@ import dev.hearsay.extract.speakers.Member;
 import dev.hearsay.extract.speakers.SourceNames;
 import dev.hearsay.extract.speakers.Speaker;
 import dev.hearsay.extract.speakers.SpeakerResolver;
+import dev.hearsay.extract.tagging.TaggedSpans;
+import dev.hearsay.extract.tagging.Tagger;
 import dev.hearsay.extract.text.Document;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,7 +43,7 @@ import java.util.Set;
  * is, which act is reported and how the parts become claims is decided here and in {@link SpeakerResolver}.
  */
 public final class Extractor {
-    private static final String VERSION = "rules-4";
+    private static final String VERSION = "network-1";
 
     /** Fitted on PolNeAR dev, see docs/models.md. */
     private static final double CALIBRATION = 1.15;
@@ -64,12 +67,11 @@ public final class Extractor {
     /** The extractor with what comes with it. */
     public static Extractor open() {
         Lexicon lexicon = Lexicon.bundled();
-        MentionFinder names = new CapitalizedNames(lexicon);
         ClaimFinder rules = new ReportingClauses(lexicon);
-        SpanFinder finder = document -> {
-            List<Mention> mentions = names.find(document);
-            return new FoundSpans(mentions, rules.find(document, mentions));
-        };
+        SpanFinder finder = new RuleCheckedSpans(
+                new TaggedSpans(Tagger.load(), rules, lexicon),
+                new TidyNames(new CapitalizedNames(lexicon), lexicon),
+                rules);
         return new Extractor(finder, LinearActs.open(lexicon), LinearRanker.open());
     }
 

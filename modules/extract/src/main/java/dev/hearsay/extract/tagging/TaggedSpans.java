@@ -1,0 +1,152 @@
+package dev.hearsay.extract.tagging;
+
+import dev.hearsay.extract.Act;
+import dev.hearsay.extract.EntityType;
+import dev.hearsay.extract.claims.ClaimFinder;
+import dev.hearsay.extract.claims.FoundClaim;
+import dev.hearsay.extract.claims.FoundSpans;
+import dev.hearsay.extract.claims.SpanFinder;
+import dev.hearsay.extract.claims.TokenSpan;
+import dev.hearsay.extract.lexicon.Lexicon;
+import dev.hearsay.extract.mentions.Mention;
+import dev.hearsay.extract.text.Document;
+import dev.hearsay.extract.text.Quotation;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Names and claims as the network tags them. Where the text reports silence ("declined to comment") or what is to be said ("is expected to announce"),
+ * which PolNeAR annotates as claims like others, the claim of the rules stands.
+ */
+public final class TaggedSpans implements SpanFinder {
+    private static final Set<Act> UNSAID = Set.of(Act.NON_RESPONSE, Act.ANTICIPATED);
+
+    private final Tagger tagger;
+    private final ClaimFinder rules;
+    private final Set<String> titles;
+
+    /** Tags by the network; takes what was not said from the rules, and from the word lists the titles that are no part of a name. */
+    public TaggedSpans(Tagger tagger, ClaimFinder rules, Lexicon lexicon) {
+        this.tagger = tagger;
+        this.rules = rules;
+        this.titles = Stream.of("roles", "honorifics-male", "honorifics-female", "honorifics")
+                .flatMap(list -> lexicon.list(list).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public FoundSpans find(Document document) {
+        Tagged tagged = tagger.tag(document);
+        List<Mention> mentions = tagged.names().stream()
+                .filter(name -> !document.boilerplate(document.paragraphOf(name.start())))
+                .filter(name -> name.type() == EntityType.PLACE || !dateline(document, name))
+                .map(name -> new Mention(afterTitle(document, name), name.end(), name.type()))
+                .toList();
+        List<FoundClaim> unsaid = rules.find(document, mentions).stream()
+                .filter(claim -> claim.act().filter(UNSAID::contains).isPresent())
+                .toList();
+        List<FoundClaim> claims = new ArrayList<>(unsaid);
+        BitSet taken = new BitSet();
+        tagged.claims().forEach(claim -> claim.content().forEach(span -> taken.set(span.start(), span.end())));
+        for (Tagged.Claim claim : tagged.claims()) {
+            if (spans(claim).noneMatch(span -> boilerplate(document, span)) && !unsaid(unsaid, claim.cue())) {
+                claims.add(new FoundClaim(
+                        claim.source(),
+                        List.of(claim.cue()),
+                        byParagraph(document, withEarlierParagraphs(document, fromMark(document, claim, taken), taken)),
+                        Optional.empty(),
+                        claim.probability(),
+                        "network"));
+            }
+        }
+        claims.sort(Comparator.comparing(TaggedSpans::anchor)
+                .thenComparing(claim -> claim.cue().get(0)));
+        return new FoundSpans(mentions, claims);
+    }
+
+    /** A quotation that goes on from the paragraph before, as its missing closing mark tells, begins where it was opened. */
+    private static List<TokenSpan> withEarlierParagraphs(Document document, List<TokenSpan> content, BitSet taken) {
+        List<TokenSpan> whole = new ArrayList<>(content);
+        int number = document.quotationOf(content.get(0).start());
+        while (number > 0 && document.quotations().get(number - 1).continued()) {
+            number--;
+            Quotation earlier = document.quotations().get(number);
+            if (!taken.get(earlier.start(), earlier.end()).isEmpty()) {
+                break;
+            }
+            taken.set(earlier.start(), earlier.end());
+            whole.add(0, new TokenSpan(earlier.start(), earlier.end()));
+        }
+        return whole;
+    }
+
+    /** What is quoted begins at its mark, unless the cue, or another claim's content, is within the marks too. */
+    private static List<TokenSpan> fromMark(Document document, Tagged.Claim claim, BitSet taken) {
+        List<TokenSpan> content = new ArrayList<>(claim.content());
+        TokenSpan first = content.get(0);
+        int number = document.quotationOf(first.start());
+        if (number >= 0 && document.quotationOf(claim.cue().start()) != number) {
+            int start = document.quotations().get(number).start();
+            boolean free = taken.get(start, first.start()).isEmpty()
+                    && claim.source().stream()
+                            .noneMatch(span -> span.overlaps(new TokenSpan(start, first.start() + 1)));
+            if (free) {
+                content.set(0, new TokenSpan(start, first.end()));
+                taken.set(start, first.start());
+            }
+        }
+        return content;
+    }
+
+    /** Cut where paragraphs end. */
+    private static List<TokenSpan> byParagraph(Document document, List<TokenSpan> content) {
+        List<TokenSpan> parts = new ArrayList<>();
+        for (TokenSpan span : content) {
+            int start = span.start();
+            while (start < span.end()) {
+                int end = Math.min(span.end(), document.paragraphEnd(document.paragraphOf(start)));
+                parts.add(new TokenSpan(start, end));
+                start = end;
+            }
+        }
+        return parts;
+    }
+
+    /** Whether a name is in a dateline, where an organization is the agency. */
+    private static boolean dateline(Document document, Tagged.Name name) {
+        return name.start() < document.bodyStart(document.paragraphOf(name.start()));
+    }
+
+    private int afterTitle(Document document, Tagged.Name name) {
+        int start = name.start();
+        while (start + 1 < name.end()
+                && (document.form(start).equals("the")
+                        || name.type() == EntityType.PERSON && titles.contains(document.lower(start)))) {
+            start++;
+        }
+        return start;
+    }
+
+    private static Stream<TokenSpan> spans(Tagged.Claim claim) {
+        return Stream.of(claim.source(), List.of(claim.cue()), claim.content()).flatMap(List::stream);
+    }
+
+    private static boolean boilerplate(Document document, TokenSpan span) {
+        return document.boilerplate(document.paragraphOf(span.start()))
+                || document.boilerplate(document.paragraphOf(span.end() - 1));
+    }
+
+    private static boolean unsaid(List<FoundClaim> unsaid, TokenSpan cue) {
+        return unsaid.stream().flatMap(claim -> claim.cue().stream()).anyMatch(cue::overlaps);
+    }
+
+    private static TokenSpan anchor(FoundClaim claim) {
+        return claim.content().isEmpty() ? claim.cue().get(0) : claim.content().get(0);
+    }
+}
