@@ -31,7 +31,7 @@ os.makedirs(WORK+'/wg',exist_ok=True)
 doc=[];n=0
 def flush():
     global doc,n
-    if any(doc): open(fWORK+'/wg/w{n:03d}.txt.tsv','w').write('\n'.join(doc)); n+=1
+    if any(doc): open(WORK+f'/wg/w{n:03d}.txt.tsv','w').write('\n'.join(doc)); n+=1
     doc=[]
 cnt=0
 for l in lines:
