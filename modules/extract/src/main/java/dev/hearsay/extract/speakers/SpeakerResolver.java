@@ -26,6 +26,7 @@ public final class SpeakerResolver {
     private static final Set<String> PERSONAL_RELATIVE = Set.of("who", "whom", "whose");
     private static final Set<String> RELATIVE = Set.of("which", "that");
     private static final Set<String> THEY = Set.of("they", "them", "their", "both");
+    private static final Set<String> PAUSES = Set.of(",", "-", "--", "\u2014", "\u2013");
     private static final Set<String> NOBODY = Lexicon.words("""
             i me my we us our you one some many most few several others those these all someone somebody anyone everyone
             everybody nobody people none another neither either each no nothing this""");
@@ -64,6 +65,9 @@ public final class SpeakerResolver {
             senate court police army navy administration coalition government cabinet foundation""");
     /** How far a document is looked for whose maker the text names. */
     private static final int DOCUMENT_REACH = 700;
+
+    /** How far into a sentence its subject may reach. */
+    private static final int PAIR_REACH = 16;
 
     private static final int OFFICE_REACH = 500;
     private static final int ORGANIZATION_REACH = 400;
@@ -644,19 +648,47 @@ public final class SpeakerResolver {
             List<Member> members = near ? previous.get().members() : List.of();
             boolean several =
                     members.size() > 1 || members.size() == 1 && !members.get(0).person() && !lower.equals("both");
+            if (several) {
+                return Optional.of(new Speaker(members, Optional.empty(), Optional.empty(), 0.6, "speaker:pronoun"));
+            }
+            List<Member> pair = pair(token);
             return Optional.of(
-                    several
-                            ? new Speaker(members, Optional.empty(), Optional.empty(), 0.6, "speaker:pronoun")
-                            : Speaker.unnamed(text, Optional.empty(), "speaker:unnamed"));
+                    pair.isEmpty()
+                            ? Speaker.unnamed(text, Optional.empty(), "speaker:unnamed")
+                            : new Speaker(pair, Optional.empty(), Optional.empty(), 0.6, "speaker:pronoun"));
         }
         return NOBODY.contains(lower)
                 ? Optional.of(Speaker.unnamed(text, Optional.empty(), "speaker:unnamed"))
                 : Optional.empty();
     }
 
+    /** The two whom "they" means after a sentence whose subject is "A and B". */
+    private List<Member> pair(int token) {
+        int sentence = document.sentenceOf(token);
+        for (int s = sentence; s >= 0 && s >= sentence - 1; s--) {
+            int end = Math.min(s == sentence ? token : document.sentenceEnd(s), document.sentenceStart(s) + PAIR_REACH);
+            Optional<Member> first = Optional.empty();
+            boolean and = false;
+            for (int i = document.sentenceStart(s); i < end && document.quotationOf(i) < 0; i++) {
+                Optional<Member> member = cast.at(i);
+                and |= member.isEmpty() && document.lower(i).equals("and");
+                if (first.isEmpty()) {
+                    first = member.filter(found -> found.type() != EntityType.MISC);
+                    and = false;
+                } else if (member.isPresent() && !member.equals(first)) {
+                    if (and && member.get().type() == first.get().type()) {
+                        return List.of(first.get(), member.get());
+                    }
+                    break;
+                }
+            }
+        }
+        return List.of();
+    }
+
     /** The name right before a relative pronoun. */
     private Optional<Speaker> relative(int token, boolean body) {
-        int before = token > 0 && document.form(token - 1).equals(",") ? token - 2 : token - 1;
+        int before = token > 0 && PAUSES.contains(document.form(token - 1)) ? token - 2 : token - 1;
         if (before < 0) {
             return Optional.empty();
         }
@@ -666,7 +698,7 @@ public final class SpeakerResolver {
         return cast.mentionAt(before)
                 .filter(mention -> !group(mention))
                 .flatMap(mention -> cast.at(mention.start()))
-                .filter(member -> member.person() != body)
+                .filter(member -> body ? !member.person() : member.person() || member.type() == EntityType.ORGANIZATION)
                 .map(member -> Speaker.of(member, 0.8, "speaker:relative"));
     }
 
