@@ -92,6 +92,9 @@ public final class JsonText {
     private Value single(String text, int malformed) throws Fault {
         try (JsonParser parser = json.createParser(text)) {
             JsonNode node = json.readTree(parser);
+            if (node == null) {
+                throw new Fault(Refusal.INCOMPLETE, "it holds no JSON value");
+            }
             if (parser.nextToken() != null) {
                 throw new Fault(Refusal.MALFORMED, "the line holds more than one JSON value");
             }
