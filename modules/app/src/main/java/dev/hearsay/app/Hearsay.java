@@ -33,7 +33,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -97,6 +101,8 @@ import picocli.CommandLine.Spec;
 public final class Hearsay implements Runnable {
     /** The examples stand on lines of their own: they must not be wrapped. */
     private static final int HELP_WIDTH = 110;
+
+    private static final int COMMAND_WIDTH = 15;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -166,11 +172,29 @@ public final class Hearsay implements Runnable {
         command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setAbbreviatedOptionsAllowed(false);
         command.setUsageHelpWidth(HELP_WIDTH);
+        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Hearsay::commandList);
         command.setOut(new PrintWriter(terminal.out(), true));
         command.setErr(new PrintWriter(terminal.err(), true));
         command.setColorScheme(CommandLine.Help.defaultColorScheme(
                 terminal.interactive() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         return command;
+    }
+
+    /** Each command with the first sentence of its description, which may stand on several lines. */
+    private static String commandList(Help help) {
+        TextTable table = TextTable.forColumns(
+                help.colorScheme(),
+                new Column(COMMAND_WIDTH, 2, Column.Overflow.SPAN),
+                new Column(HELP_WIDTH - COMMAND_WIDTH, 2, Column.Overflow.WRAP));
+        help.subcommands().forEach((name, command) -> {
+            String description =
+                    String.join(" ", command.commandSpec().usageMessage().description());
+            int end = description.indexOf(". ");
+            table.addRowValues(
+                    help.colorScheme().commandText(name),
+                    help.colorScheme().text(end < 0 ? description : description.substring(0, end + 1)));
+        });
+        return table.toString();
     }
 
     private static void refuseUnknownSettings(Configuration configuration, CommandLine command) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,20 @@ class CommandLineTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out()).contains("Exit codes:", "hearsay demo");
         assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void helpShowsTheFirstSentenceOfEachCommandWhole() {
+        List<String> commands = CommandRun.of("--help")
+                .out()
+                .lines()
+                .dropWhile(line -> !line.equals("Commands:"))
+                .skip(1)
+                .takeWhile(line -> !line.isEmpty())
+                .toList();
+        assertThat(String.join("\n", commands).split("\n(?=  [a-z])"))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(command -> assertThat(command.strip()).matches("(?s)[a-z-]+ +[A-Z].*[.?]"));
     }
 
     @Test

@@ -35,8 +35,12 @@ public final class ChangeLine {
                 .map(ChangeLine::quoted)
                 .orElse("");
         if (change.after().isEmpty()) {
-            return "- " + speaker(change.before()) + act(change.before()) + ": taken back, " + reason(change.cause())
-                    + "  (" + change.storyId().orElse(change.claimId()) + ")";
+            String removed = change.removed()
+                    .filter(text -> !text.isBlank())
+                    .map(text -> " " + quoted(text) + ",")
+                    .orElse("");
+            return "- " + speaker(change.before()) + act(change.before()) + ":" + removed + " taken back, "
+                    + reason(change.cause()) + "  (" + change.storyId().orElse(change.claimId()) + ")";
         }
         String outlet = "  (" + change.after().get().outlet() + ")";
         String now = speaker(change.after()) + act(change.after());
