@@ -5,6 +5,7 @@ import dev.hearsay.app.commands.ClaimsCommand;
 import dev.hearsay.app.commands.CountsCommand;
 import dev.hearsay.app.commands.DeadLettersCommand;
 import dev.hearsay.app.commands.DemoCommand;
+import dev.hearsay.app.commands.EvaluateCommand;
 import dev.hearsay.app.commands.ExtractCommand;
 import dev.hearsay.app.commands.FeedCommand;
 import dev.hearsay.app.commands.LagCommand;
@@ -83,6 +84,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             FeedCommand.class,
             ExtractCommand.class,
+            EvaluateCommand.class,
             TopCommand.class,
             CountsCommand.class,
             ClaimsCommand.class,

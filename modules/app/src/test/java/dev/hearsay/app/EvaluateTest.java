@@ -1,0 +1,70 @@
+package dev.hearsay.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The corpus is ours, about invented people. Its figures were not made by the code under test: an independent scorer in
+ * Python computed them from what {@code extract --format jsonl} printed of the same texts. Another model gives others.
+ */
+class EvaluateTest {
+    private static final String CORPUS = "src/test/resources/annotated";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void attributionsAreScoredAsByTheIndependentScorer() {
+        CommandRun run = CommandRun.of("evaluate", CORPUS);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines().skip(1).map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "content_tokens 0.9785 1.0000 0.9891 91 93 91 91",
+                        "content_exact 0.9091 0.9091 0.9091 10 11 10 11",
+                        "content_partial 1.0000 1.0000 1.0000 11 11 11 11",
+                        "attributed 0.9091 0.9091 0.9091 10 11 10 11",
+                        "content_partial_quoted 1.0000 1.0000 1.0000 3 3 3 3",
+                        "attributed_quoted 1.0000 1.0000 1.0000 3 3 3 3",
+                        "source_tokens 0.9512 1.0000 0.9750 39 41 39 39",
+                        "cue_tokens 1.0000 0.8125 0.8966 13 13 13 16",
+                        "source_acc 0.9091 0.9091 0.9091 10 11 10 11");
+        assertThat(run.err()).isEqualTo("2 articles, 177 tokens; claims without content: 1 annotated, 0 found\n");
+    }
+
+    @Test
+    void programsGetWholeFigures() {
+        assertThat(CommandRun.of("evaluate", CORPUS, "--format", "csv").out())
+                .startsWith("metric,precision,recall,f1,correctFound,found,correctGold,gold\n")
+                .contains("\nattributed,0.9090909090909091,0.9090909090909091,0.9090909090909091,10,11,10,11\n");
+        assertThat(CommandRun.of("evaluate", CORPUS, "--format", "json").out())
+                .contains("\"metric\":\"content_tokens\",\"precision\":0.978494623655914,");
+    }
+
+    @Test
+    void whatIsMissingIsOneSentence() throws IOException {
+        assertThat(CommandRun.of("evaluate", directory.toString()))
+                .isEqualTo(
+                        new CommandRun(2, "", "hearsay: There is no directory " + directory.resolve("text") + ".\n"));
+
+        Path text = Files.createDirectory(directory.resolve("text"));
+        Path attributions = Files.createDirectory(directory.resolve("attributions"));
+        assertThat(CommandRun.of("evaluate", directory.toString()).err())
+                .isEqualTo("hearsay: There is no .ann file in the directory " + attributions + ".\n");
+
+        Path annotated = Files.writeString(attributions.resolve("story_a1.ann"), "");
+        assertThat(CommandRun.of("evaluate", directory.toString()).err())
+                .isEqualTo("hearsay: There is no file " + text.resolve("story.txt") + ", which " + annotated
+                        + " annotates.\n");
+
+        Files.writeString(text.resolve("story.txt"), "Nothing.");
+        Files.writeString(annotated, "T1\tContent 0 99999999999\tNothing\n");
+        assertThat(CommandRun.of("evaluate", directory.toString()).err())
+                .contains(annotated + " holds an offset beyond any text")
+                .hasLineCount(1);
+    }
+}
