@@ -37,12 +37,50 @@ class EvaluateTest {
     }
 
     @Test
+    void namesAreScoredAsByTheIndependentScorer() {
+        CommandRun run = CommandRun.of("evaluate", "--entities", CORPUS + "/names/harbor.conll");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines().skip(1).map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "entities_all 0.6000 0.5000 0.5455 3 5 3 6",
+                        "entities_organization 0.6667 1.0000 0.8000 2 3 2 2",
+                        "entities_person 1.0000 1.0000 1.0000 1 1 1 1",
+                        "entities_place 0.0000 0.0000 0.0000 0 1 0 3",
+                        "entities_span 0.6000 0.5000 0.5455 3 5 3 6");
+        assertThat(run.err()).isEqualTo("2 documents with names\n");
+    }
+
+    @Test
+    void bothKindsOfCorpusMakeOneTable() {
+        CommandRun run = CommandRun.of("evaluate", CORPUS, "--entities", CORPUS + "/names/harbor.conll");
+        assertThat(run.out()).hasLineCount(15).contains("\nsource_acc ").contains("\nentities_all ");
+    }
+
+    @Test
+    void textsOfAnotherLanguageAreNotRead() {
+        CommandRun run = CommandRun.of("evaluate", CORPUS, "--language", "de", "--format", "csv");
+        assertThat(run.out()).contains("\nattributed,0.0,0.0,0.0,0,0,0,11\n");
+    }
+
+    @Test
     void programsGetWholeFigures() {
         assertThat(CommandRun.of("evaluate", CORPUS, "--format", "csv").out())
                 .startsWith("metric,precision,recall,f1,correctFound,found,correctGold,gold\n")
                 .contains("\nattributed,0.9090909090909091,0.9090909090909091,0.9090909090909091,10,11,10,11\n");
         assertThat(CommandRun.of("evaluate", CORPUS, "--format", "json").out())
                 .contains("\"metric\":\"content_tokens\",\"precision\":0.978494623655914,");
+    }
+
+    @Test
+    void nothingToMeasureByIsOneSentence() throws IOException {
+        assertThat(CommandRun.of("evaluate").err())
+                .isEqualTo("hearsay: There is nothing to measure by: name a CORPUS, or --entities.\n");
+        Path none = directory.resolve("none.conll");
+        assertThat(CommandRun.of("evaluate", "--entities", none.toString()).err())
+                .isEqualTo("hearsay: There is no file " + none + ".\n");
+        Files.writeString(none, "\n\n");
+        assertThat(CommandRun.of("evaluate", "--entities", none.toString()))
+                .isEqualTo(new CommandRun(2, "", "hearsay: " + none + " has no token with a tag beside it.\n"));
     }
 
     @Test
