@@ -51,6 +51,33 @@ class EvaluateTest {
     }
 
     @Test
+    void actorsAreScoredAsByTheIndependentScorer() {
+        CommandRun run = CommandRun.of("evaluate", CORPUS, "--actors", CORPUS + "/actors");
+        assertThat(run.out().lines().skip(10).map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "actor_statements 0.7500 0.6667 0.7059 6 8 6 9", "actors 1.0000 0.5714 0.7273 4 4 4 7");
+        assertThat(run.err()).endsWith("\n2 articles with actors\n");
+    }
+
+    @Test
+    void labelsThatAreNoneAreOneSentence() throws IOException {
+        assertThat(CommandRun.of("evaluate", "--actors", CORPUS + "/actors").err())
+                .contains("--actors needs the CORPUS")
+                .hasLineCount(1);
+        Path labels = Files.writeString(directory.resolve("fishers.tsv"), "\nfishers E1\n");
+        assertThat(CommandRun.of("evaluate", CORPUS, "--actors", directory.toString())
+                        .err())
+                .isEqualTo("hearsay: " + labels + ", line 2: an article, an id, a kind and an actor are expected,"
+                        + " with tabs between them.\n");
+        Files.move(labels, directory.resolve("nowhere.tsv"));
+        Files.writeString(directory.resolve("nowhere.tsv"), "nowhere\tE1\tstatement\tHask\n");
+        assertThat(CommandRun.of("evaluate", CORPUS, "--actors", directory.toString())
+                        .err())
+                .endsWith(
+                        "There is no file " + Path.of(CORPUS, "text", "nowhere.txt") + ", whose actors are labeled.\n");
+    }
+
+    @Test
     void bothKindsOfCorpusMakeOneTable() {
         CommandRun run = CommandRun.of("evaluate", CORPUS, "--entities", CORPUS + "/names/harbor.conll");
         assertThat(run.out()).hasLineCount(15).contains("\nsource_acc ").contains("\nentities_all ");

@@ -40,6 +40,19 @@ public final class AttributionCorpus {
         return articles;
     }
 
+    /**
+     * The text of one article.
+     *
+     * @throws Failure when it is not there or cannot be read
+     */
+    public static String text(Path directory, String name) {
+        Path file = CorpusFiles.folder(directory.resolve("text")).resolve(name + ".txt");
+        if (!Files.exists(file)) {
+            throw Failure.usage("There is no file " + file + ", whose actors are labeled.");
+        }
+        return CorpusFiles.text(file);
+    }
+
     private static String articleName(Path texts, String stem) {
         int annotator = stem.lastIndexOf('_');
         return annotator < 0 || Files.exists(texts.resolve(stem + ".txt")) ? stem : stem.substring(0, annotator);
