@@ -140,12 +140,22 @@ class ExtractorTest {
     @Test
     void anUndeclaredLanguageIsToldByItsSmallWords() {
         assertThat(EXTRACTOR.extract(LEAD, "").supported()).isTrue();
-        assertThat(EXTRACTOR
-                        .extract(
-                                "Der Rat der Stadt hat am Dienstag nach einer langen Debatte \u00FCber den Hafen abgestimmt, sagte die"
-                                        + " B\u00FCrgermeisterin, die sich \u00FCber das Ergebnis freute und den Bau ank\u00FCndigte.",
-                                "und")
-                        .supported())
-                .isFalse();
+        assertThat(List.of(
+                        "Der Rat der Stadt hat am Dienstag nach einer langen Debatte \u00FCber den Hafen abgestimmt, sagte die"
+                                + " B\u00FCrgermeisterin, die sich \u00FCber das Ergebnis freute und den Bau ank\u00FCndigte.",
+                        "De minister zei maandag dat het plan er is en dat hij of zij het niet zal wijzigen, wat te laat was in"
+                                + " de ogen van de oppositie.",
+                        "O ministro disse na segunda-feira que o governo n\u00E3o vai mudar o plano, que as contas mostram a"
+                                + " verdade e que a oposi\u00E7\u00E3o esconde os n\u00FAmeros."))
+                .allSatisfy(text ->
+                        assertThat(EXTRACTOR.extract(text, "und").supported()).isFalse());
+    }
+
+    @Test
+    void aTableOfResultsIsReadThoughItHasFewSmallWords() {
+        String results = "ROWING - RESULTS OF THE ORLENA REGATTA.\n\nResults on the lake of Orlena on Sunday:\n\n"
+                + "1. Ada Kourt ( Karvenia ) beat Bo Lind ( Tressel ) by three lengths, 7 minutes 12 seconds\n"
+                        .repeat(5);
+        assertThat(EXTRACTOR.extract(results, "").supported()).isTrue();
     }
 }

@@ -56,7 +56,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  hearsay evaluate polnear/dev",
             "  hearsay evaluate polnear/dev --actors actors-dev",
-            "  hearsay evaluate --entities conll2003/eng.testa --language en --format csv"
+            "  hearsay evaluate --entities conll2003/eng.testa --format csv"
         })
 public final class EvaluateCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -82,8 +82,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--language",
             paramLabel = "TAG",
             defaultValue = "",
-            description = "BCP 47 tag of the texts' language; undeclared, a text that does not look like English,"
-                    + " such as a table of results, is not read (default: undeclared).")
+            description = "BCP 47 tag of the texts' language; undeclared, a text that does not look like English"
+                    + " is not read (default: undeclared).")
     private String language = "";
 
     @Mixin
