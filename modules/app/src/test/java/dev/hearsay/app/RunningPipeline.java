@@ -95,7 +95,7 @@ final class RunningPipeline implements AutoCloseable {
         try (Admin admin = Admin.create(cluster().properties())) {
             PipelineLag lag = new PipelineLag(admin, topics(), Applications.of(Topics.DEFAULT_PREFIX), queries());
             Awaitility.await("everything is counted")
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(100))
                     .until(lag::settled);
         }
