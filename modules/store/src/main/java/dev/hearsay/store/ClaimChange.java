@@ -47,4 +47,12 @@ public record ClaimChange(
      */
     public record Side(
             Optional<String> actorId, String outlet, String hour, Optional<Act> act, Optional<ClaimType> type) {}
+
+    /** Where a change stands in the topic. */
+    public record Source(int partition, long offset) {}
+
+    /** Where this one stands. */
+    public Source source() {
+        return new Source(partition, offset);
+    }
 }

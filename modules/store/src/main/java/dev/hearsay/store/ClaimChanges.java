@@ -8,6 +8,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,25 @@ public final class ClaimChanges {
     public List<ClaimChange> after(long id, int limit) {
         Queries.bounded(limit);
         return list(Sql.of(SELECT + " WHERE h.id > ? ORDER BY h.id LIMIT ?", id, limit));
+    }
+
+    /** The changes of these records as they may be read now, oldest first; those that are not in the log are left out. */
+    public List<ClaimChange> ofRecords(Collection<ClaimChange.Source> records) {
+        Map<Integer, List<Object>> offsets = new TreeMap<>();
+        for (ClaimChange.Source record : records) {
+            offsets.computeIfAbsent(record.partition(), p -> new ArrayList<>()).add(record.offset());
+        }
+        if (offsets.isEmpty()) {
+            return List.of();
+        }
+        // one part for each partition, so that each reads the index of records
+        Sql ids = Sql.of("");
+        offsets.forEach((partition, some) -> ids.add(ids.isEmpty() ? "" : "UNION ALL")
+                .add("SELECT id FROM claim_changes WHERE topic_partition = ?", partition)
+                .add(
+                        "AND topic_offset IN (" + String.join(", ", Collections.nCopies(some.size(), "?")) + ")",
+                        some.toArray()));
+        return list(Sql.of(SELECT + " WHERE h.id IN (").add(ids).add(") ORDER BY h.id"));
     }
 
     /** The changes of one claim, oldest first, at most {@value Queries#MAX_PAGE}. */

@@ -13,6 +13,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The columns that hold JSON. */
 final class Json {
@@ -109,6 +111,59 @@ final class Json {
                 out.writeEndArray();
             }
         });
+    }
+
+    static String pairs(List<ClaimChange.Source> records) {
+        return write(out -> {
+            for (ClaimChange.Source record : records) {
+                out.writeStartArray();
+                out.writeNumber(record.partition());
+                out.writeNumber(record.offset());
+                out.writeEndArray();
+            }
+        });
+    }
+
+    static List<ClaimChange.Source> parsePairs(String json) {
+        List<ClaimChange.Source> records = new ArrayList<>();
+        try (JsonParser in = FACTORY.createParser(json)) {
+            in.nextToken();
+            while (in.nextToken() == JsonToken.START_ARRAY) {
+                records.add(new ClaimChange.Source(in.nextIntValue(0), in.nextLongValue(0)));
+                in.nextToken();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + json + "' is no list of records", e);
+        }
+        return List.copyOf(records);
+    }
+
+    static String object(Map<String, String> values) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = FACTORY.createGenerator(text)) {
+            out.writeStartObject();
+            for (Map.Entry<String, String> value : new TreeMap<>(values).entrySet()) {
+                out.writeStringField(value.getKey(), value.getValue());
+            }
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    static Map<String, String> parseObject(String json) {
+        Map<String, String> values = new TreeMap<>();
+        try (JsonParser in = FACTORY.createParser(json)) {
+            in.nextToken();
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String name = in.currentName();
+                values.put(name, String.valueOf(in.nextTextValue()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + json + "' is no object of texts", e);
+        }
+        return values;
     }
 
     private static String write(Body body) {

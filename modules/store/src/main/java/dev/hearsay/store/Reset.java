@@ -4,12 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Drops all data of a database; its schema stays. */
+/** Drops all data of a database that came from topics; its schema stays. */
 public final class Reset {
     private Reset() {}
 
     /**
-     * Empties every table. Sinks that run are fenced; the next one reads its topics from the beginning.
+     * Empties every table but those of the subscriptions, which begin anew. Sinks that run are fenced; the next one reads its topics from the beginning.
      *
      * @throws DatabaseException if the database does not take it
      */
@@ -22,6 +22,7 @@ public final class Reset {
                         statement.executeUpdate("DELETE FROM " + table);
                     }
                 }
+                Subscriptions.startAnew(statement);
                 // kept and raised, not deleted: an epoch that came back could let a paused writer pass
                 statement.executeUpdate("UPDATE sink_offsets SET epoch = epoch + 1, next_offset = -1");
             }

@@ -302,6 +302,9 @@ final class SinkWriter implements AutoCloseable {
                 for (String table : output.tables()) {
                     statement.executeUpdate("DELETE FROM " + table);
                 }
+                if (output == Output.CLAIMS) {
+                    Subscriptions.startAnew(statement);
+                }
             }
         }
         for (Map.Entry<TopicPartition, LogState> entry : logs.entrySet()) {

@@ -43,6 +43,10 @@ final class Sql {
         return this;
     }
 
+    boolean isEmpty() {
+        return text.toString().isBlank();
+    }
+
     <T> List<T> list(Connection connection, Mapping<T> mapping) throws SQLException {
         List<T> rows = new ArrayList<>();
         each(connection, row -> rows.add(mapping.row(row)));
@@ -58,17 +62,29 @@ final class Sql {
     }
 
     void each(Connection connection, Visiting visiting) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(text.toString())) {
+        try (PreparedStatement statement = prepare(connection)) {
             statement.setFetchSize(FETCH_SIZE);
-            for (int i = 0; i < parameters.size(); i++) {
-                statement.setObject(i + 1, parameters.get(i));
-            }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     visiting.row(rows);
                 }
             }
         }
+    }
+
+    /** Changes rows, and says how many. */
+    int update(Connection connection) throws SQLException {
+        try (PreparedStatement statement = prepare(connection)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private PreparedStatement prepare(Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(text.toString());
+        for (int i = 0; i < parameters.size(); i++) {
+            statement.setObject(i + 1, parameters.get(i));
+        }
+        return statement;
     }
 
     static Optional<String> text(ResultSet row, String column) throws SQLException {

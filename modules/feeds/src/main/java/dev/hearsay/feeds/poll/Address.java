@@ -1,6 +1,6 @@
 package dev.hearsay.feeds.poll;
 
-import java.net.Inet6Address;
+import dev.hearsay.contracts.PublicAddresses;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -37,32 +37,10 @@ final class Address {
     static boolean isPublic(String host) throws UnknownHostException {
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         for (InetAddress address : InetAddress.getAllByName(bare)) {
-            if (isPrivate(address)) {
+            if (!PublicAddresses.contains(address)) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean isPrivate(InetAddress address) {
-        byte[] b = address.getAddress();
-        if (address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()) {
-            return true;
-        }
-        if (address instanceof Inet6Address) {
-            // fc00::/7, the local addresses of RFC 4193; 64:ff9b::/96 and 2002::/16 lead to IPv4.
-            return (b[0] & 0xFE) == 0xFC || b[0] == 0x00 && b[1] == 0x64 || b[0] == 0x20 && b[1] == 0x02;
-        }
-        int first = b[0] & 0xFF;
-        int second = b[1] & 0xFF;
-        // This network, shared address space (RFC 6598), benchmarking (RFC 2544), reserved.
-        return first == 0
-                || first == 100 && second >= 64 && second < 128
-                || first == 198 && (second & 0xFE) == 18
-                || first >= 240;
     }
 }
