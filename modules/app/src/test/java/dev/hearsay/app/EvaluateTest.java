@@ -53,10 +53,50 @@ class EvaluateTest {
     @Test
     void actorsAreScoredAsByTheIndependentScorer() {
         CommandRun run = CommandRun.of("evaluate", CORPUS, "--actors", CORPUS + "/actors");
-        assertThat(run.out().lines().skip(10).map(line -> line.replaceAll(" +", " ")))
+        assertThat(run.out().lines().skip(10).limit(2).map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
                         "actor_statements 0.7500 0.6667 0.7059 6 8 6 9", "actors 1.0000 0.5714 0.7273 4 4 4 7");
         assertThat(run.err()).endsWith("\n2 articles with actors\n");
+    }
+
+    @Test
+    void actsAreScoredAsByTheIndependentScorer() {
+        CommandRun run = CommandRun.of("evaluate", CORPUS, "--actors", CORPUS + "/actors");
+        assertThat(run.out().lines().skip(12).map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "act 1.0000 1.0000 1.0000 11 11 11 11",
+                        "actor_of_empty 0.0000 0.0000 0.0000 0 1 0 1",
+                        "actor_of_name 0.8750 0.8750 0.8750 7 8 7 8",
+                        "actor_of_nominal 1.0000 1.0000 1.0000 1 1 1 1",
+                        "actor_of_pronoun 1.0000 1.0000 1.0000 1 1 1 1");
+    }
+
+    @Test
+    void articlesAreListedWeakestFirst() {
+        CommandRun run = CommandRun.of("evaluate", CORPUS, "--by-article", "--actors", CORPUS + "/actors");
+        assertThat(run.out().lines().map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "article content_tokens content_exact content_partial attributed found gold"
+                                + " actor_statements missing extra",
+                        "harbor_closes 1.0000 1.0000 1.0000 0.8333 6 6 0.5000 Mayor Odile Farrowby; Tomas Ilvren",
+                        "fishers 0.9714 0.8000 1.0000 1.0000 5 5 0.8889 Police");
+    }
+
+    @Test
+    void anotherAnnotatorAndAnotherShareMakeOtherFigures() {
+        assertThat(CommandRun.of("evaluate", CORPUS, "--annotator", "1", "--format", "csv"))
+                .satisfies(run -> assertThat(run.out()).contains("\nattributed,0.0,0.0,0.0,0,6,0,0\n"));
+        assertThat(CommandRun.of("evaluate", CORPUS, "--jaccard", "1", "--format", "csv")
+                        .out())
+                .contains("\nattributed,0.8181818181818182,0.8181818181818182,0.8181818181818182,9,11,9,11\n");
+        assertThat(CommandRun.of("evaluate", CORPUS, "--annotator", "2").err())
+                .endsWith(" has an annotator number 2; the first is number 0.\n");
+        assertThat(CommandRun.of("evaluate", CORPUS, "--annotator", "-1").err()).hasLineCount(1);
+        assertThat(CommandRun.of("evaluate", CORPUS, "--jaccard", "0").err())
+                .isEqualTo("hearsay: --jaccard is a share above 0, at most 1, not 0.0.\n");
+        assertThat(CommandRun.of("evaluate", "--entities", CORPUS + "/names/harbor.conll", "--by-article")
+                        .err())
+                .isEqualTo("hearsay: --by-article needs a CORPUS.\n");
     }
 
     @Test

@@ -1,42 +1,53 @@
 package dev.hearsay.app.evaluate;
 
 import dev.hearsay.app.Failure;
-import dev.hearsay.extract.evaluation.ClaimSpans;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Articles in the layout of PolNeAR: {@code text/NAME.txt} and {@code attributions/NAME_ANNOTATOR.ann}, or
- * {@code attributions/NAME.ann}. Where an article has several annotators the first in sorted order counts.
+ * {@code attributions/NAME.ann}.
  */
 public final class AttributionCorpus {
     private AttributionCorpus() {}
 
     /**
-     * The annotated articles of this directory, in the order of their names.
+     * The articles by their names, in that order.
      *
-     * @throws Failure when a folder or a text is not there or cannot be read
+     * @param annotator whose attributions count where an article has several: 0 is the first in the order of the files; articles without that
+     *     one are left out
+     * @throws Failure when a folder or a text is not there or cannot be read, or nothing is left
      */
-    public static List<AnnotatedText<ClaimSpans>> read(Path directory) {
+    public static SortedMap<String, AnnotatedText<Attribution>> read(Path directory, int annotator) {
         Path texts = CorpusFiles.folder(directory.resolve("text"));
         Path attributions = CorpusFiles.folder(directory.resolve("attributions"));
-        Map<String, Path> firstByName = new TreeMap<>();
+        SortedMap<String, List<Path>> filesByName = new TreeMap<>();
         for (Path file : CorpusFiles.in(attributions)) {
             String fileName = file.getFileName().toString();
             if (fileName.endsWith(".ann")) {
                 String stem = fileName.substring(0, fileName.length() - ".ann".length());
-                firstByName.putIfAbsent(articleName(texts, stem), file);
+                filesByName
+                        .computeIfAbsent(articleName(texts, stem), name -> new ArrayList<>())
+                        .add(file);
             }
         }
-        if (firstByName.isEmpty()) {
+        if (filesByName.isEmpty()) {
             throw Failure.usage("There is no .ann file in the directory " + attributions + ".");
         }
-        List<AnnotatedText<ClaimSpans>> articles = new ArrayList<>();
-        firstByName.forEach((name, file) -> articles.add(article(texts.resolve(name + ".txt"), file)));
+        SortedMap<String, AnnotatedText<Attribution>> articles = new TreeMap<>();
+        filesByName.forEach((name, files) -> {
+            if (annotator < files.size()) {
+                articles.put(name, article(texts.resolve(name + ".txt"), files.get(annotator)));
+            }
+        });
+        if (articles.isEmpty()) {
+            throw Failure.usage("No article in " + attributions + " has an annotator number " + annotator
+                    + "; the first is number 0.");
+        }
         return articles;
     }
 
@@ -58,7 +69,7 @@ public final class AttributionCorpus {
         return annotator < 0 || Files.exists(texts.resolve(stem + ".txt")) ? stem : stem.substring(0, annotator);
     }
 
-    private static AnnotatedText<ClaimSpans> article(Path text, Path annotations) {
+    private static AnnotatedText<Attribution> article(Path text, Path annotations) {
         if (!Files.exists(text)) {
             throw Failure.usage("There is no file " + text + ", which " + annotations + " annotates.");
         }

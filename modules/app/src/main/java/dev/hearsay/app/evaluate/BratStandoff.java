@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 final class BratStandoff {
     private static final Pattern SPAN =
             Pattern.compile("(T\\d+)\t[\\w-]+ (\\d+ \\d+(?:;\\d+ \\d+)*)\t.*", Pattern.DOTALL);
-    private static final Pattern EVENT = Pattern.compile("E\\d+\t[\\w-]+:T\\d+([^\t]*).*", Pattern.DOTALL);
+    private static final Pattern EVENT = Pattern.compile("(E\\d+)\t[\\w-]+:T\\d+([^\t]*).*", Pattern.DOTALL);
     private static final Pattern ARGUMENT = Pattern.compile("(source|cue|content)\\d*:(T\\d+)");
 
     private BratStandoff() {}
@@ -28,19 +29,21 @@ final class BratStandoff {
      *
      * @throws NumberFormatException if an offset is none that a text can have
      */
-    static List<ClaimSpans> claims(String standoff) {
+    static List<Attribution> claims(String standoff) {
         Map<String, List<TextSpan>> spans = new HashMap<>();
-        List<String> events = new ArrayList<>();
+        List<MatchResult> events = new ArrayList<>();
         for (String line : standoff.split("\n")) {
             Matcher span = SPAN.matcher(line);
             Matcher event = EVENT.matcher(line);
             if (span.matches()) {
                 spans.put(span.group(1), fragments(span.group(2)));
             } else if (event.matches()) {
-                events.add(event.group(1));
+                events.add(event.toMatchResult());
             }
         }
-        return events.stream().map(arguments -> claim(arguments, spans)).toList();
+        return events.stream()
+                .map(event -> new Attribution(event.group(1), claim(event.group(2), spans)))
+                .toList();
     }
 
     private static List<TextSpan> fragments(String offsets) {

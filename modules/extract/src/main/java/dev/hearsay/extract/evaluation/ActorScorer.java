@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Scores how many statements each actor of a text makes. Names are paired one to one, greedily: the most similar first,
@@ -15,16 +17,25 @@ import java.util.Set;
 public final class ActorScorer {
     private ActorScorer() {}
 
-    /** The scores of one text, one for every metric, from the number of statements of each name. */
-    public static Map<ActorMetric, Score> score(Map<String, Integer> gold, Map<String, Integer> found) {
+    /** The scores of one text, from the number of statements of each name. */
+    public static ActorScores score(Map<String, Integer> gold, Map<String, Integer> found) {
         Map<String, Integer> right = joined(gold);
         Map<String, Integer> ours = joined(found);
         List<Pair> pairs = pairs(right, ours);
-        return Map.of(
-                ActorMetric.ACTOR_STATEMENTS,
-                Score.of(pairs.stream().mapToInt(Pair::shared).sum(), sum(ours), sum(right)),
-                ActorMetric.ACTORS,
-                Score.of(pairs.size(), ours.size(), right.size()));
+        return new ActorScores(
+                Map.of(
+                        ActorMetric.ACTOR_STATEMENTS,
+                        Score.of(pairs.stream().mapToInt(Pair::shared).sum(), sum(ours), sum(right)),
+                        ActorMetric.ACTORS,
+                        Score.of(pairs.size(), ours.size(), right.size())),
+                without(right.keySet(), pairs.stream().map(Pair::gold)),
+                without(ours.keySet(), pairs.stream().map(Pair::found)));
+    }
+
+    private static List<String> without(Set<String> names, Stream<String> paired) {
+        Set<String> left = new TreeSet<>(names);
+        paired.forEach(left::remove);
+        return List.copyOf(left);
     }
 
     private static int sum(Map<String, Integer> counts) {

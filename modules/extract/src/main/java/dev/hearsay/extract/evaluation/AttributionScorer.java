@@ -17,13 +17,16 @@ import java.util.stream.Collectors;
  * Claims without a token of content are left out on both sides.
  */
 public final class AttributionScorer {
-    private static final double LEAST_JACCARD = 0.5;
+    /** The share of tokens that two contents must have in common for the published figures. */
+    public static final double LEAST_JACCARD = 0.5;
 
     private final TokenizedText text;
     private final List<Claim> gold;
     private final List<Claim> found;
+    private final double leastJaccard;
 
-    private AttributionScorer(String text, List<ClaimSpans> gold, List<ClaimSpans> found) {
+    private AttributionScorer(String text, List<ClaimSpans> gold, List<ClaimSpans> found, double leastJaccard) {
+        this.leastJaccard = leastJaccard;
         this.text = new TokenizedText(text);
         this.gold = claims(gold);
         this.found = claims(found);
@@ -31,7 +34,13 @@ public final class AttributionScorer {
 
     /** The scores of one text. */
     public static AttributionScores score(String text, List<ClaimSpans> gold, List<ClaimSpans> found) {
-        AttributionScorer scorer = new AttributionScorer(text, gold, found);
+        return score(text, gold, found, LEAST_JACCARD);
+    }
+
+    /** The scores of one text if contents match from another Jaccard index on, above 0 to 1. */
+    public static AttributionScores score(
+            String text, List<ClaimSpans> gold, List<ClaimSpans> found, double leastJaccard) {
+        AttributionScorer scorer = new AttributionScorer(text, gold, found, leastJaccard);
         return new AttributionScores(
                 scorer.scores(),
                 scorer.text.size(),
@@ -58,7 +67,7 @@ public final class AttributionScorer {
     private Score tokens(Function<Claim, BitSet> role) {
         BitSet ofGold = union(gold, role);
         BitSet ofFound = union(found, role);
-        return Score.of(shared(ofGold, ofFound), ofFound.cardinality(), ofGold.cardinality());
+        return Score.of(TokenizedText.shared(ofGold, ofFound), ofFound.cardinality(), ofGold.cardinality());
     }
 
     private static BitSet union(List<Claim> claims, Function<Claim, BitSet> role) {
@@ -96,8 +105,8 @@ public final class AttributionScorer {
         List<Match> pairs = new ArrayList<>();
         for (int g = 0; g < gold.size(); g++) {
             for (int f = 0; f < found.size(); f++) {
-                double jaccard = jaccard(gold.get(g).content, found.get(f).content);
-                if (jaccard >= LEAST_JACCARD) {
+                double jaccard = TokenizedText.jaccard(gold.get(g).content, found.get(f).content);
+                if (jaccard >= leastJaccard) {
                     pairs.add(new Match(jaccard, sourcesAgree(gold.get(g).source, found.get(f).source), g, f));
                 }
             }
@@ -114,17 +123,6 @@ public final class AttributionScorer {
             }
         }
         return matches;
-    }
-
-    private static double jaccard(BitSet a, BitSet b) {
-        int both = shared(a, b);
-        return (double) both / (a.cardinality() + b.cardinality() - both);
-    }
-
-    private static int shared(BitSet a, BitSet b) {
-        BitSet both = (BitSet) a.clone();
-        both.and(b);
-        return both.cardinality();
     }
 
     private boolean sourcesAgree(BitSet a, BitSet b) {

@@ -84,6 +84,18 @@ final class TokenizedText {
         return covered;
     }
 
+    /** Share of the tokens of two claims that both have. */
+    static double jaccard(BitSet a, BitSet b) {
+        int both = shared(a, b);
+        return (double) both / (a.cardinality() + b.cardinality() - both);
+    }
+
+    static int shared(BitSet a, BitSet b) {
+        BitSet both = (BitSet) a.clone();
+        both.and(b);
+        return both.cardinality();
+    }
+
     /** Those of the tokens that are words. */
     BitSet words(BitSet of) {
         return where(of, token -> IS_WORD.test(tokens.get(token)));
