@@ -1,6 +1,7 @@
 package dev.hearsay.bench;
 
 import dev.hearsay.bench.pipeline.PipelineBenchmark;
+import dev.hearsay.bench.queries.QueryBenchmark;
 import java.io.IOException;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "hearsay-bench",
         mixinStandardHelpOptions = true,
         description = "Measures Hearsay. hearsay-bench jmh ARGUMENTS runs JMH (jmh -h explains its arguments).",
-        subcommands = PipelineBenchmark.class)
+        subcommands = {PipelineBenchmark.class, QueryBenchmark.class})
 public final class Benchmarks {
     private Benchmarks() {}
 

@@ -1,7 +1,7 @@
 package dev.hearsay.store;
 
-import static dev.hearsay.store.Samples.TOPICS;
-
+import dev.hearsay.contracts.Topic;
+import dev.hearsay.contracts.Topics;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,17 +10,22 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /** Fills a database the way a sink does, without a broker. */
-final class Writing implements AutoCloseable {
+public final class Writing implements AutoCloseable {
+    /** The topics whose records are written. */
+    public static final Topics TOPICS = Samples.TOPICS;
+
     private final SinkWriter writer;
     private final Samples.Log log = new Samples.Log();
 
-    Writing(Database database) throws SQLException {
+    /** Takes over every topic of this database. */
+    public Writing(Database database) throws SQLException {
         Map<String, Output> outputs = new HashMap<>();
         Map<TopicPartition, SinkWriter.LogState> logs = new HashMap<>();
         Uuid id = Uuid.randomUuid();
@@ -39,7 +44,13 @@ final class Writing implements AutoCloseable {
         commit(Arrays.asList(records));
     }
 
-    void commit(List<ProducerRecord<byte[], byte[]>> records) throws SQLException {
+    /** A record as the topic holds it. */
+    public static ProducerRecord<byte[], byte[]> record(Topic<?> topic, SpecificRecord value) {
+        return Samples.produced(topic, value);
+    }
+
+    /** Writes these in one transaction. */
+    public void commit(List<ProducerRecord<byte[], byte[]>> records) throws SQLException {
         List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
         Map<TopicPartition, Long> next = new HashMap<>();
         for (ProducerRecord<byte[], byte[]> record : records) {
