@@ -57,17 +57,22 @@ public class FormatsBenchmark {
         document = switch (format) {
             case "newsml-g2" -> utf8(newsml());
             case "nitf" -> utf8(nitf());
-            case "ninjs" -> utf8(lines("{\"uri\":\"urn:x:%d\",\"version\":\"1\",\"provider\":\"Quill\",\"language\":\"en\","
-                    + "\"versioncreated\":\"2031-05-06T09:10:00Z\",\"headline\":\"Harbor to open\",\"body_text\":\"" + plain("\\n\\n") + "\"}\n"));
+            case "ninjs" ->
+                utf8(lines("{\"uri\":\"urn:x:%d\",\"version\":\"1\",\"provider\":\"Quill\",\"language\":\"en\","
+                        + "\"versioncreated\":\"2031-05-06T09:10:00Z\",\"headline\":\"Harbor to open\",\"body_text\":\""
+                        + plain("\\n\\n") + "\"}\n"));
             case "rss" -> utf8(rss());
             case "html" -> utf8(page());
             case "csv" -> utf8("id,title,text\n" + lines("%d,Harbor to open,\"" + plain("\n\n") + "\"\n"));
-            case "jsonl" -> utf8(lines("{\"id\":\"%d\",\"title\":\"Harbor to open\",\"text\":\"" + plain("\\n\\n") + "\"}\n"));
+            case "jsonl" ->
+                utf8(lines("{\"id\":\"%d\",\"title\":\"Harbor to open\",\"text\":\"" + plain("\\n\\n") + "\"}\n"));
             case "warc" -> warc(false);
             case "warc.gz" -> warc(true);
             default -> utf8("Harbor to open\n\n" + plain("\n\n"));
         };
-        options = ReadOptions.of("benchmark." + (format.equals("ninjs") ? "jsonl" : format)).withLanguage("en").withProvider("Quill");
+        options = ReadOptions.of("benchmark." + (format.equals("ninjs") ? "jsonl" : format))
+                .withLanguage("en")
+                .withProvider("Quill");
         if (format.equals("jsonl")) {
             options = options.withFormat(dev.hearsay.feeds.Format.JSON_LINES);
         }
@@ -117,7 +122,8 @@ public class FormatsBenchmark {
     private static String newsml() {
         return "<?xml version=\"1.0\"?><newsItem xmlns=\"http://iptc.org/std/nar/2006-10-01/\" guid=\"urn:x:1\" version=\"1\">"
                 + "<itemMeta><itemClass qcode=\"ninat:text\"/><provider literal=\"Quill\"/><versionCreated>2031-05-06T09:10:00Z</versionCreated>"
-                + "</itemMeta><contentMeta><headline>Harbor to open</headline></contentMeta><contentSet><inlineXML><html><body>" + marked()
+                + "</itemMeta><contentMeta><headline>Harbor to open</headline></contentMeta><contentSet><inlineXML><html><body>"
+                + marked()
                 + "</body></html></inlineXML></contentSet></newsItem>";
     }
 
@@ -129,26 +135,31 @@ public class FormatsBenchmark {
 
     private static String rss() {
         return "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>E</title><link>https://echo.example/</link><description>x</description>"
-                + lines("<item><guid>https://echo.example/%d</guid><title>Harbor to open</title><description><![CDATA[" + marked().replace("%", "%%")
-                        + "]]></description></item>")
+                + lines("<item><guid>https://echo.example/%d</guid><title>Harbor to open</title><description><![CDATA["
+                        + marked().replace("%", "%%") + "]]></description></item>")
                 + "</channel></rss>";
     }
 
     private static String page() {
         return "<!DOCTYPE html><html lang=\"en\"><head><title>Harbor to open</title><link rel=\"canonical\" href=\"https://echo.example/1\"></head>"
-                + "<body><nav><a href=\"/\">Home</a></nav><article><h1>Harbor to open</h1>" + marked() + "</article><footer>End</footer></body></html>";
+                + "<body><nav><a href=\"/\">Home</a></nav><article><h1>Harbor to open</h1>" + marked()
+                + "</article><footer>End</footer></body></html>";
     }
 
     private static byte[] warc(boolean packed) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] page = utf8(page());
-        byte[] http = utf8("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: " + page.length + "\r\n\r\n");
+        byte[] http = utf8("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: " + page.length
+                + "\r\n\r\n");
         try {
             for (int n = 0; n < RECORDS; n++) {
                 ByteArrayOutputStream record = new ByteArrayOutputStream();
-                record.write(utf8("WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-"
-                        + String.format(java.util.Locale.ROOT, "%012d", n) + ">\r\nWARC-Date: 2031-05-06T11:00:00Z\r\nWARC-Target-URI: https://echo.example/"
-                        + n + "\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: " + (http.length + page.length) + "\r\n\r\n"));
+                record.write(
+                        utf8("WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-"
+                                + String.format(java.util.Locale.ROOT, "%012d", n)
+                                + ">\r\nWARC-Date: 2031-05-06T11:00:00Z\r\nWARC-Target-URI: https://echo.example/"
+                                + n + "\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: "
+                                + (http.length + page.length) + "\r\n\r\n"));
                 record.write(http);
                 record.write(page);
                 record.write(utf8("\r\n\r\n"));
