@@ -76,4 +76,9 @@ public record ClaimFilter(
     public ClaimFilter withText(String words) {
         return new ClaimFilter(actor, outlet, entity, story, act, type, period, Optional.of(words));
     }
+
+    /** Those with any words. */
+    ClaimFilter withoutText() {
+        return new ClaimFilter(actor, outlet, entity, story, act, type, period, Optional.empty());
+    }
 }

@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.postgresql.util.PSQLException;
@@ -53,20 +55,24 @@ enum Dialect {
         }
 
         @Override
+        Sql latestClaims(Connection connection, ClaimFilter filter, Optional<Queries.Position> after, int limit)
+                throws SQLException {
+            return filter.text().isPresent()
+                    ? SearchIndex.latest(connection, filter, after, limit)
+                    : super.latestClaims(connection, filter, after, limit);
+        }
+
+        @Override
         String textSearch() {
-            return "c.id IN (SELECT rowid FROM claims_search WHERE claims_search MATCH ?)";
+            return "c.search_id IN (SELECT rowid FROM claims_search WHERE claims_search MATCH ?)";
         }
 
         @Override
         String searchTerms(String text) {
             // every word quoted: no operator of the query language has a meaning
-            StringBuilder out = new StringBuilder();
-            for (String word : text.strip().split("\\s+")) {
-                out.append(out.isEmpty() ? "\"" : " \"")
-                        .append(word.replace("\"", "\"\""))
-                        .append('"');
-            }
-            return out.toString();
+            return Arrays.stream(text.strip().split("\\s+"))
+                    .map(word -> '"' + word.replace("\"", "\"\"") + '"')
+                    .collect(Collectors.joining(" ", "{content_text source_text} : (", ")"));
         }
     },
 
@@ -194,6 +200,15 @@ enum Dialect {
 
     /** Sums hours into rows of days; each key is a day and an actor. */
     abstract void sumDays(Connection connection, Collection<Object[]> daysAndActors) throws SQLException;
+
+    /** The claims that a filter selects, latest first, those of one time by id: a query of their rows. */
+    Sql latestClaims(Connection connection, ClaimFilter filter, Optional<Queries.Position> after, int limit)
+            throws SQLException {
+        Sql sql = Sql.of("SELECT " + ClaimRows.COLUMNS + " FROM claims c")
+                .add(ClaimRows.conditions(connection, this, filter));
+        after.ifPresent(p -> sql.add("AND (c.time, c.claim_id) < (?, ?)", p.time(), p.claimId()));
+        return sql.add("ORDER BY c.time DESC, c.claim_id DESC LIMIT ?", limit);
+    }
 
     /** The condition on claims (as c) that all words of one parameter occur. */
     abstract String textSearch();

@@ -478,11 +478,8 @@ public final class Queries {
         bounded(limit);
         Optional<Position> position = after.map(Position::parse);
         return database.read(c -> {
-            Sql sql = Sql.of("SELECT " + ClaimRows.COLUMNS + " FROM claims c")
-                    .add(ClaimRows.conditions(c, dialect, filter));
-            position.ifPresent(p -> sql.add("AND (c.time, c.claim_id) < (?, ?)", p.time(), p.claimId()));
-            List<ClaimRow> rows = sql.add("ORDER BY c.time DESC, c.claim_id DESC LIMIT ?", limit + 1)
-                    .list(c, ClaimRows::claim);
+            List<ClaimRow> rows =
+                    dialect.latestClaims(c, filter, position, limit + 1).list(c, ClaimRows::claim);
             if (rows.size() <= limit) {
                 return new Page<>(rows, Optional.empty());
             }
@@ -633,7 +630,7 @@ public final class Queries {
     }
 
     /** The last claim of a page. */
-    private record Position(long time, String claimId) {
+    record Position(long time, String claimId) {
         String text() {
             return time + "." + claimId;
         }

@@ -17,7 +17,9 @@ import dev.hearsay.contracts.records.Act;
 import dev.hearsay.contracts.records.ActorType;
 import dev.hearsay.contracts.records.Alias;
 import dev.hearsay.contracts.records.Cause;
+import dev.hearsay.contracts.records.Claim;
 import dev.hearsay.contracts.records.ClaimType;
+import dev.hearsay.contracts.records.EntityRef;
 import dev.hearsay.contracts.records.StoryStatus;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -25,9 +27,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,6 +244,122 @@ abstract class QueriesContract {
         assertThat(claim.about()).containsExactly(new NamedEntity("orlin", "Orlin", ActorType.PLACE));
         assertThat(claim.actor()).contains(new NamedEntity("mira", "MIRA", ActorType.PERSON));
         assertThat(claim.counted()).isTrue();
+    }
+
+    @Test
+    void searchesFindPageByPageWhatLookingAtEveryClaimFinds() throws SQLException {
+        Random random = new Random(3);
+        List<Claim> claims = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            claims.add(anyClaim("c" + i, random));
+        }
+        write(claims);
+        for (int i = 0; i < 60; i++) {
+            int changed = random.nextInt(claims.size());
+            claims.set(changed, anyClaim(claims.get(changed).getClaimId(), random));
+            write(List.of(claims.get(changed)));
+            Claim gone = claims.remove(random.nextInt(claims.size()));
+            writing.commit(tombstone(TOPICS.claims(), gone.getClaimId()));
+        }
+        int found = 0;
+        for (int i = 0; i < 300; i++) {
+            ClaimFilter filter = anySearch(random);
+            List<String> expected = claims.stream()
+                    .filter(claim -> matches(filter, claim))
+                    .sorted(Comparator.comparing(Claim::getTime)
+                            .thenComparing(Claim::getClaimId)
+                            .reversed())
+                    .map(Claim::getClaimId)
+                    .toList();
+            List<String> pages = new ArrayList<>();
+            Optional<String> next = Optional.empty();
+            do {
+                Page<ClaimRow> page = queries.claims(filter, next, 3);
+                page.rows().forEach(row -> pages.add(row.claimId()));
+                next = page.next();
+            } while (next.isPresent());
+            assertThat(pages).as("%s", filter).isEqualTo(expected);
+            found += expected.size();
+        }
+        assertThat(found).isGreaterThan(1_000);
+    }
+
+    private void write(List<Claim> claims) throws SQLException {
+        writing.commit(claims.stream().map(c -> produced(TOPICS.claims(), c)).toList());
+    }
+
+    private static Claim anyClaim(String id, Random random) {
+        String words = IntStream.range(0, 4)
+                .mapToObj(i -> "word" + (int) (8 * Math.pow(random.nextDouble(), 2)))
+                .collect(Collectors.joining(" "));
+        // few times, some of them in the same second, some before 1970
+        Instant time = Instant.ofEpochMilli(
+                (random.nextInt(4) - 2) * 86_400_000L + random.nextInt(3) * 1_000L + random.nextInt(3) * 400L);
+        String actor = random.nextInt(6) == 0 ? null : "actor " + random.nextInt(3);
+        return claim(id, "d" + random.nextInt(30), actor, words)
+                .setOutlet("Outlet " + random.nextInt(3))
+                .setAct(random.nextBoolean() ? Act.STATEMENT : Act.NON_RESPONSE)
+                .setType(random.nextBoolean() ? ClaimType.DIRECT : ClaimType.MIXED)
+                .setAbout(List.of(new EntityRef("place " + random.nextInt(3), "Place", ActorType.PLACE)))
+                .setTime(time)
+                .setHour(Hour.of(time))
+                .build();
+    }
+
+    private static ClaimFilter anySearch(Random random) {
+        ClaimFilter filter = ClaimFilter.ALL.withText(
+                random.nextInt(12) == 0
+                        ? "word0 —"
+                        : "WORD" + random.nextInt(8) + (random.nextBoolean() ? " word" + random.nextInt(3) : ""));
+        filter = random.nextInt(3) == 0 ? filter.ofActor("actor " + random.nextInt(4)) : filter;
+        filter = random.nextInt(3) == 0 ? filter.ofOutlet("Outlet " + random.nextInt(4)) : filter;
+        filter = random.nextInt(4) == 0 ? filter.about("place " + random.nextInt(4)) : filter;
+        filter = random.nextInt(4) == 0 ? filter.withAct(Act.NON_RESPONSE) : filter;
+        filter = random.nextInt(4) == 0 ? filter.withType(ClaimType.DIRECT) : filter;
+        filter = random.nextInt(9) == 0 ? filter.ofStory(Samples.story("d" + random.nextInt(30))) : filter;
+        return switch (random.nextInt(4)) {
+            case 0 -> filter.in(Period.since("1970-01-01T00Z"));
+            case 1 -> filter.in(Period.before("1970-01-02T00Z"));
+            default -> filter;
+        };
+    }
+
+    private static boolean matches(ClaimFilter filter, Claim claim) {
+        return Arrays.stream(filter.text()
+                                .orElseThrow()
+                                .toLowerCase(Locale.ROOT)
+                                .split(" "))
+                        .filter(word -> !word.equals("—"))
+                        .allMatch(List.of(claim.getContentText().split(" "))::contains)
+                && filter.actor().stream().allMatch(id -> claim.getActorId().equals(Optional.of(id)))
+                && filter.outlet().stream().allMatch(claim.getOutlet()::equals)
+                && filter.entity().stream().allMatch(claim.getAbout().get(0).getEntityId()::equals)
+                && filter.act().stream().allMatch(claim.getAct()::equals)
+                && filter.type().stream().allMatch(claim.getType()::equals)
+                && filter.story().stream().allMatch(claim.getStoryId()::equals)
+                && filter.period().stream()
+                        .allMatch(period -> claim.getHour().compareTo(period.from()) >= 0
+                                && claim.getHour().compareTo(period.to()) < 0);
+    }
+
+    @Test
+    void aSearchForNoWordFindsNothing() throws SQLException {
+        write(List.of(claim("c1", "a", "mira", "one").build()));
+        assertThat(find(ClaimFilter.ALL.withText("—"))).isEmpty();
+        assertThat(find(ClaimFilter.ALL.withText("—").ofActor("mira"))).isEmpty();
+    }
+
+    @Test
+    void claimsOfAbsurdTimesAreKeptAndFound() throws SQLException {
+        write(List.of(
+                claim("c1", "a", "mira", "one")
+                        .setTime(Instant.ofEpochMilli(Long.MAX_VALUE))
+                        .build(),
+                claim("c2", "a", "mira", "one").build(),
+                claim("c3", "a", "mira", "one")
+                        .setTime(Instant.ofEpochMilli(Long.MIN_VALUE))
+                        .build()));
+        assertThat(find(ClaimFilter.ALL.withText("one"))).containsExactly("c1", "c2", "c3");
     }
 
     @Test
