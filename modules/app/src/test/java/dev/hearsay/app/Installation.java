@@ -35,8 +35,9 @@ record Installation(Path directory, String bootstrap, DatabaseSettings database)
     }
 
     /** Starts {@code process} with a data directory of this name. */
-    HearsayProcess process(String data) {
-        return HearsayProcess.start(directory, "process", "--data", data, "--bootstrap", bootstrap, "--threads", "1");
+    HearsayProcess process(String data, String... more) {
+        return HearsayProcess.start(
+                directory, and(more, "process", "--data", data, "--bootstrap", bootstrap, "--threads", "1"));
     }
 
     HearsayProcess sink(String... more) {

@@ -35,11 +35,12 @@ abstract class RolesContract {
     @Test
     void rolesApartGiveTheGoldCountsAndTakeOverFromOneThatIsKilled() throws Exception {
         Installation installation = Installation.create(directory, bootstrap(), database());
+        int processing = freePort();
         int health = freePort();
         int web = freePort();
         try (HearsayProcess first = installation.process("first");
-                HearsayProcess second = installation.process("second");
-                HearsayProcess sink = installation.sink("--health-port", "" + health);
+                HearsayProcess second = installation.process("second", "--metrics-port", "" + processing);
+                HearsayProcess sink = installation.sink("--metrics-port", "" + health);
                 HearsayProcess http = installation.web(web)) {
             first.awaitOutput("Processing hearsay.articles");
             second.awaitOutput("Processing hearsay.articles");
@@ -65,8 +66,18 @@ abstract class RolesContract {
             CommandRun reconciled = CommandRun.of(installation.withDatabase("reconcile", "--bootstrap", bootstrap()));
             assertThat(reconciled.err()).endsWith(" 0 differ.\n");
             http.awaitOutput("HTTP on");
-            assertThat(status(health)).isEqualTo(200);
-            assertThat(status(web)).isEqualTo(200);
+            for (int port : List.of(processing, health, web)) {
+                assertThat(get(port, "/health/ready").statusCode()).isEqualTo(200);
+            }
+            assertThat(get(processing, "/metrics").body())
+                    .contains(
+                            "hearsay_lag_records{stage=\"extract\"} 0.0",
+                            "hearsay_lag_records{stage=\"count\"} 0.0",
+                            "hearsay_dead_letters_total{stage=\"extract\"} 0.0",
+                            "kafka_stream_thread_process_total{");
+            assertThat(get(health, "/metrics").body())
+                    .contains("hearsay_lag_records{stage=\"write\"} 0.0", "hearsay_story_to_count_seconds_bucket{");
+            assertThat(get(web, "/metrics").body()).contains("hearsay_stories{status=\"usable\"} 69.0");
             for (HearsayProcess role : List.of(second, sink, http)) {
                 assertThat(role.terminate()).isEqualTo(TERMINATED_BY_SIGNAL);
                 assertThat(role.err()).isEmpty();
@@ -84,13 +95,12 @@ abstract class RolesContract {
         }
     }
 
-    private static int status(int port) throws Exception {
+    private static HttpResponse<String> get(int port, String path) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                                 .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .statusCode();
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     private static int freePort() throws IOException {

@@ -2,10 +2,10 @@ package dev.hearsay.store;
 
 import dev.hearsay.contracts.SchemaCatalogException;
 import dev.hearsay.contracts.Topics;
-import dev.hearsay.contracts.records.StoryState;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -284,30 +284,24 @@ public final class Sink implements Runnable, AutoCloseable {
             return;
         }
         Map<String, Integer> records = new TreeMap<>();
-        Map<String, SinkCommit.Range> accepted = new TreeMap<>();
         Set<String> stories = new HashSet<>();
         Set<String> actors = new HashSet<>();
+        Map<SinkCommit.Move, Integer> moved = new HashMap<>();
+        List<Long> counted = new ArrayList<>();
         for (Change change : changes) {
             if (refused.contains(change.source())) {
                 continue;
             }
-            String topic = change.source().topic();
-            records.merge(topic, 1, Integer::sum);
-            long time = change.value() instanceof StoryState story
-                    ? story.getAccepted().toEpochMilli()
-                    : change.source().timestamp();
-            accepted.merge(
-                    topic,
-                    new SinkCommit.Range(time, time),
-                    (a, b) -> new SinkCommit.Range(Math.min(a.oldest(), b.oldest()), Math.max(a.newest(), b.newest())));
+            records.merge(change.source().topic(), 1, Integer::sum);
+            change.moves().forEach(move -> moved.merge(move, 1, Integer::sum));
             if (change.output() == Output.STORIES) {
                 stories.add(change.key());
             } else if (change.output() == Output.ACTOR_COUNTS) {
                 actors.add(change.key());
+                counted.add(change.source().timestamp());
             }
         }
-        SinkCommit commit = new SinkCommit(
-                Map.copyOf(records), Set.copyOf(stories), Set.copyOf(actors), Map.copyOf(accepted), millis);
+        SinkCommit commit = new SinkCommit(records, stories, actors, moved, counted, millis);
         for (SinkCommit.Listener listener : listeners) {
             try {
                 listener.committed(commit);

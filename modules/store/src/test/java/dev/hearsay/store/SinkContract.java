@@ -9,6 +9,7 @@ import static dev.hearsay.store.Samples.story;
 import static dev.hearsay.store.Samples.tombstone;
 import static dev.hearsay.store.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.hearsay.contracts.BundledSchemaCatalog;
@@ -144,6 +145,12 @@ abstract class SinkContract {
                         .sum())
                 .isEqualTo(10);
         assertThat(commits).anySatisfy(c -> assertThat(c.actors()).containsExactly("mira"));
+        assertThat(commits.stream().flatMap(c -> c.moved().keySet().stream()))
+                .extracting(SinkCommit.Move::subject, SinkCommit.Move::status, SinkCommit.Move::cause)
+                .containsExactlyInAnyOrder(
+                        tuple(SinkCommit.Subject.STORY, StoryStatus.USABLE, Cause.NEW),
+                        tuple(SinkCommit.Subject.CLAIM, StoryStatus.USABLE, Cause.NEW));
+        assertThat(commits.stream().flatMap(c -> c.counted().stream())).singleElement();
     }
 
     @Test

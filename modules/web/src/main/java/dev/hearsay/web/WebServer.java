@@ -4,42 +4,32 @@ import dev.hearsay.store.Database;
 import dev.hearsay.web.api.Api;
 import dev.hearsay.web.api.Readers;
 import dev.hearsay.web.dashboard.Dashboard;
-import dev.hearsay.web.health.HealthServer;
-import dev.hearsay.web.health.PortInUseException;
+import dev.hearsay.web.health.Health;
 import dev.hearsay.web.health.Readiness;
 import dev.hearsay.web.http.AccessTokens;
 import dev.hearsay.web.http.Gate;
-import dev.hearsay.web.http.Problems;
+import dev.hearsay.web.http.HttpPort;
+import dev.hearsay.web.http.PortInUseException;
 import dev.hearsay.web.metrics.Metrics;
 import dev.hearsay.web.registry.SchemaRegistry;
 import dev.hearsay.web.stream.ClaimFeed;
 import dev.hearsay.web.stream.ClaimStream;
-import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConfiguration;
 
 /**
  * Dashboard, API, claim stream, schemas, metrics and health on one port, all of them read-only. What it shows is what the
  * database holds.
  */
 public final class WebServer implements AutoCloseable {
-    private static final int MAX_REQUEST_HEADER_BYTES = 16 * 1024;
-
     private final WebSettings settings;
-    private final Javalin javalin;
+    private final HttpPort port;
     private final ClaimFeed feed;
 
-    private WebServer(WebSettings settings, Javalin javalin, ClaimFeed feed) {
+    private WebServer(WebSettings settings, HttpPort port, ClaimFeed feed) {
         this.settings = settings;
-        this.javalin = javalin;
+        this.port = port;
         this.feed = feed;
     }
 
@@ -55,81 +45,42 @@ public final class WebServer implements AutoCloseable {
         Database bounded = database.withReadLimit(settings.readLimit());
         Readers readers = Readers.of(bounded, Clock.systemUTC());
         ClaimFeed feed = ClaimFeed.of(readers.changes(), readers.queries());
-        Gate gate = new Gate(new AccessTokens(settings.readToken()), isLoopback(settings.host()));
-        Javalin javalin = Javalin.create(config -> {
-            listen(config, settings);
+        Gate gate = new Gate(new AccessTokens(settings.readToken()), HttpPort.isLoopback(settings.host()));
+        HttpPort port = HttpPort.open(settings.host(), settings.port(), gate, config -> {
             config.jetty.modifyServletContextHandler(handler -> {
                 handler.getServletHandler().setDecodeAmbiguousURIs(true);
                 ServletHolder stream = new ServletHolder(new ClaimStream(feed, gate, settings.streams()));
                 stream.setAsyncSupported(true);
                 handler.addServlet(stream, ClaimStream.PATH);
             });
-            config.routes.before(context -> gate.pass(context.req(), context.res()));
-            Problems.answer(config.routes);
             new Api(readers).mount(config.routes);
             SchemaRegistry.of(settings.topicPrefix()).mount(config.routes);
-            metrics.mount(config.routes, readers, feed, parts);
-            HealthServer.mount(config.routes, parts);
+            metrics.database(readers.queries());
+            metrics.subscribers(feed::subscribers);
+            metrics.parts(parts);
+            metrics.mount(config.routes);
+            Health.mount(config.routes, parts);
             Dashboard.mount(config.routes);
         });
-        try {
-            WebServer server = new WebServer(settings, javalin.start(), feed);
-            feed.start();
-            return server;
-        } catch (RuntimeException e) {
-            javalin.stop();
-            throw HealthServer.causedByBind(e)
-                    ? new PortInUseException(new InetSocketAddress(settings.host(), settings.port()), e)
-                    : e;
-        }
-    }
-
-    private static void listen(JavalinConfig config, WebSettings settings) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.http.prefer405over404 = true;
-        config.http.maxRequestSize = 1;
-        config.jetty.host = settings.host();
-        config.jetty.port = settings.port();
-        config.jetty.modifyHttpConfiguration(WebServer::read);
-    }
-
-    private static void read(HttpConfiguration http) {
-        http.setSendServerVersion(false);
-        http.setSendXPoweredBy(false);
-        http.setRequestHeaderSize(MAX_REQUEST_HEADER_BYTES);
-        // ids hold %, | and /: they come encoded in a path, and are decoded once, after it was taken apart
-        http.setUriCompliance(UriCompliance.DEFAULT.with(
-                "ids in paths",
-                EnumSet.of(
-                                UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
-                                UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING)
-                        .toArray(UriCompliance.Violation[]::new)));
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        feed.start();
+        return new WebServer(settings, port, feed);
     }
 
     /** The port that is listened on. */
     public int port() {
-        return javalin.port();
+        return port.number();
     }
 
     /** Where the dashboard is, for whoever sits at this machine. */
     public String url() {
         boolean anywhere = settings.host().equals("0.0.0.0") || settings.host().equals("::");
-        String host = anywhere || isLoopback(settings.host()) ? "localhost" : settings.host();
+        String host = anywhere || HttpPort.isLoopback(settings.host()) ? "localhost" : settings.host();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/";
     }
 
     @Override
     public void close() {
         feed.close();
-        javalin.stop();
+        port.close();
     }
 }

@@ -5,10 +5,12 @@ import dev.hearsay.app.output.LogFile;
 import dev.hearsay.app.output.Terminal;
 import dev.hearsay.app.roles.DataDirectory;
 import dev.hearsay.app.roles.Extraction;
+import dev.hearsay.app.roles.LagWatch;
 import dev.hearsay.app.roles.Lifetime;
 import dev.hearsay.app.roles.ProcessRole;
 import dev.hearsay.contracts.Topics;
 import dev.hearsay.streams.StreamsSettings;
+import dev.hearsay.web.metrics.Metrics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Option;
             "Start as many as you like: they share the partitions, and take over from one that goes.",
             "Create the topics first, with hearsay topics init."
         },
-        footer = {"", "Example:", "  hearsay process --bootstrap kafka:9092 --data /var/lib/hearsay --health-port 8081"
+        footer = {"", "Example:", "  hearsay process --bootstrap kafka:9092 --data /var/lib/hearsay --metrics-port 8081"
         })
 public final class ProcessCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -56,7 +58,7 @@ public final class ProcessCommand implements Callable<Integer> {
     private ProcessingOptions processing;
 
     @Mixin
-    private HealthOptions health;
+    private MetricsOptions measuring;
 
     @Mixin
     private LogOptions log;
@@ -80,9 +82,13 @@ public final class ProcessCommand implements Callable<Integer> {
                         .withThreads(processing.threads())
                         .withStandbyReplicas(standbys)
                         .withKafka(cluster.settings());
-                ProcessRole role =
-                        lifetime.closing(ProcessRole.start(topics, settings, Extraction.open(), lifetime::fail));
-                health.start(lifetime, List.of(role));
+                Metrics metrics = new Metrics();
+                ProcessRole role = lifetime.closing(
+                        ProcessRole.start(topics, settings, Extraction.open(), metrics, lifetime::fail));
+                if (measuring.wanted()) {
+                    lifetime.closing(LagWatch.ofProcessing(cluster, topics, kafka.applications(), metrics));
+                    measuring.start(lifetime, metrics, List.of(role));
+                }
                 terminal.println(
                         "Processing " + topics.articles().name() + " at " + cluster.bootstrap() + ". Ctrl-C ends it.");
                 lifetime.awaitEnd();

@@ -4,6 +4,7 @@ import dev.hearsay.app.kafka.Cluster;
 import dev.hearsay.app.output.LogFile;
 import dev.hearsay.app.output.Terminal;
 import dev.hearsay.app.roles.DataDirectory;
+import dev.hearsay.app.roles.LagWatch;
 import dev.hearsay.app.roles.Lifetime;
 import dev.hearsay.app.roles.Pipeline;
 import dev.hearsay.app.roles.SinkRole;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Mixin;
             "",
             "Example:",
             "  hearsay sink --bootstrap kafka:9092 --database jdbc:postgresql://db/hearsay \\",
-            "      --database-user hearsay --health-port 8081"
+            "      --database-user hearsay --metrics-port 8081"
         })
 public final class SinkCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -41,7 +42,7 @@ public final class SinkCommand implements Callable<Integer> {
     private DataOptions data;
 
     @Mixin
-    private HealthOptions health;
+    private MetricsOptions measuring;
 
     @Mixin
     private LogOptions log;
@@ -63,8 +64,12 @@ public final class SinkCommand implements Callable<Integer> {
             Database database = lifetime.closing(Pipeline.database(data.settings()));
             SinkSettings settings = SinkSettings.of(cluster.properties(Map.of()))
                     .inGroup(kafka.applications().sink());
-            SinkRole role = lifetime.closing(SinkRole.start(database, topics, settings, new Metrics(), lifetime::fail));
-            health.start(lifetime, List.of(role));
+            Metrics metrics = new Metrics();
+            SinkRole role = lifetime.closing(SinkRole.start(database, topics, settings, metrics, lifetime::fail));
+            if (measuring.wanted()) {
+                lifetime.closing(LagWatch.ofSink(cluster, topics, database, metrics));
+                measuring.start(lifetime, metrics, List.of(role));
+            }
             terminal.println("Writing to " + data.settings() + ". Ctrl-C ends it.");
             lifetime.awaitEnd();
         }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -24,14 +25,25 @@ public final class PipelineLag {
     private final Admin admin;
     private final Topics topics;
     private final Applications applications;
-    private final Queries queries;
+    private final Supplier<Map<TopicPartition, Long>> written;
 
     /** The lag of an installation, as seen by these. */
     public PipelineLag(Admin admin, Topics topics, Applications applications, Queries queries) {
+        this(admin, topics, applications, queries::sinkOffsets);
+    }
+
+    /** @param written how far the database is */
+    private PipelineLag(
+            Admin admin, Topics topics, Applications applications, Supplier<Map<TopicPartition, Long>> written) {
         this.admin = admin;
         this.topics = topics;
         this.applications = applications;
-        this.queries = queries;
+        this.written = written;
+    }
+
+    /** The lag of processing alone, as seen where there is no database: that of the sink has no meaning. */
+    public static PipelineLag ofProcessing(Admin admin, Topics topics, Applications applications) {
+        return new PipelineLag(admin, topics, applications, Map::of);
     }
 
     /** Offsets of each stage that are still to come. */
@@ -63,7 +75,7 @@ public final class PipelineLag {
     private Lag lag(Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> extracted = committed(applications.extraction());
         Map<TopicPartition, Long> counted = committed(applications.counting());
-        Map<TopicPartition, Long> sunk = queries.sinkOffsets();
+        Map<TopicPartition, Long> sunk = written.get();
         long extraction = 0;
         long counting = 0;
         long sink = 0;

@@ -99,12 +99,14 @@ public final class Pipeline {
         Topics topics = createTopics(cluster, settings);
 
         CompletableFuture<ProcessRole> starting = beside(() -> processing.is(lifetime.closing(ProcessRole.start(
-                topics, streams(cluster, settings, data.streams()), reading.join(), lifetime::fail))));
+                topics, streams(cluster, settings, data.streams()), reading.join(), metrics, lifetime::fail))));
         Database database = opened(opening);
         SinkSettings sinkSettings = SinkSettings.of(cluster.properties(Map.of()))
                 .inGroup(Applications.of(settings.prefix()).sink());
         SinkRole sink =
                 sinking.is(lifetime.closing(SinkRole.start(database, topics, sinkSettings, metrics, lifetime::fail)));
+        lifetime.closing(LagWatch.ofProcessing(cluster, topics, Applications.of(settings.prefix()), metrics));
+        lifetime.closing(LagWatch.ofSink(cluster, topics, database, metrics));
         opened(starting);
         return new Pipeline(cluster, topics, database, sink, parts, opened(answering));
     }

@@ -7,6 +7,8 @@ import dev.hearsay.streams.StreamsSettings;
 import dev.hearsay.streams.counting.CountingTopology;
 import dev.hearsay.streams.extraction.ExtractionTopology;
 import dev.hearsay.streams.extraction.StoryExtractor;
+import dev.hearsay.web.metrics.Metrics;
+import dev.hearsay.web.metrics.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,31 +30,41 @@ public final class ProcessRole implements Role {
 
     private final RocksDbMemory memory;
     private final List<KafkaStreams> streams;
+    private final StreamsMeasures measures;
 
-    private ProcessRole(RocksDbMemory memory, List<KafkaStreams> streams) {
+    private ProcessRole(RocksDbMemory memory, List<KafkaStreams> streams, StreamsMeasures measures) {
         this.memory = memory;
         this.streams = List.copyOf(streams);
+        this.measures = measures;
     }
 
     /**
      * Starts both; they share the memory of their state stores.
      *
+     * @param metrics take what Kafka Streams measures
      * @param onFault told when one of them cannot go on, or fails again and again
      */
     public static ProcessRole start(
-            Topics topics, StreamsSettings settings, StoryExtractor extractor, Consumer<Failure> onFault) {
+            Topics topics,
+            StreamsSettings settings,
+            StoryExtractor extractor,
+            Metrics metrics,
+            Consumer<Failure> onFault) {
         RocksDbMemory memory = RocksDbMemory.of(STATE_MEMORY_BYTES);
         StreamsSettings shared = settings.withMemory(memory);
         List<KafkaStreams> streams = new ArrayList<>();
+        StreamsMeasures measures = new StreamsMeasures(metrics);
         ProcessRole role;
         try {
             streams.add(streams(
                     "extraction", ExtractionTopology.build(topics, extractor, shared), shared.extraction(), onFault));
             streams.add(streams("counting", CountingTopology.build(topics, shared), shared.counting(), onFault));
             streams.forEach(KafkaStreams::start);
-            role = new ProcessRole(memory, streams);
+            measures.of(Stage.EXTRACT, streams.get(0));
+            measures.of(Stage.COUNT, streams.get(1));
+            role = new ProcessRole(memory, streams, measures);
         } catch (RuntimeException e) {
-            new ProcessRole(memory, streams).close();
+            new ProcessRole(memory, streams, measures).close();
             if (e instanceof StreamsException) {
                 throw Failure.cannotRun("Processing cannot start: " + ProcessingFaults.reason(e) + ".", e);
             }
@@ -97,6 +109,7 @@ public final class ProcessRole implements Role {
 
     @Override
     public void close() {
+        measures.close();
         // Side by side: each waits for its last transaction.
         streams.parallelStream().forEach(each -> {
             // The others, or the next start, need not wait until Kafka misses this one.

@@ -33,8 +33,7 @@ public final class SinkRole implements Role {
         } catch (KafkaException e) {
             throw Failure.usage("Kafka's settings are wrong: " + ProcessingFaults.reason(e) + ".");
         }
-        sink.onCommit(metrics);
-        metrics.sink(sink::metrics);
+        sink.onCommit(metrics.sink(sink::metrics));
         Thread thread = new Thread(() -> run(sink, onFault), "sink");
         thread.start();
         return new SinkRole(sink, thread);

@@ -8,7 +8,7 @@ import dev.hearsay.contracts.MalformedRecordException;
 import dev.hearsay.contracts.StoryPartition;
 import dev.hearsay.contracts.Topics;
 import dev.hearsay.contracts.records.Alias;
-import dev.hearsay.streams.DeadLetters;
+import dev.hearsay.streams.DeadLetterOutput;
 import dev.hearsay.streams.DeadLetters.Origin;
 import dev.hearsay.streams.Rerouting;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +31,7 @@ final class AliasReader implements Processor<byte[], byte[], byte[], byte[]> {
 
     private final Topics topics;
     private ProcessorContext<byte[], byte[]> context;
+    private DeadLetterOutput deadLetters;
 
     @SuppressWarnings("NullAway.Init") // init() comes before all else
     AliasReader(Topics topics) {
@@ -40,6 +41,7 @@ final class AliasReader implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
+        deadLetters = new DeadLetterOutput(processorContext);
     }
 
     @Override
@@ -87,6 +89,6 @@ final class AliasReader implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void giveUp(String cause, @Nullable Throwable failure, Origin origin) {
-        context.forward(DeadLetters.of(context.applicationId(), cause, failure, origin), DEAD_LETTERS_SINK);
+        deadLetters.send(cause, failure, origin, DEAD_LETTERS_SINK);
     }
 }

@@ -3,7 +3,7 @@ package dev.hearsay.streams.counting;
 import static dev.hearsay.streams.counting.CountTable.utf8;
 
 import dev.hearsay.contracts.MalformedRecordException;
-import dev.hearsay.streams.DeadLetters;
+import dev.hearsay.streams.DeadLetterOutput;
 import dev.hearsay.streams.DeadLetters.Origin;
 import dev.hearsay.streams.counting.KnownEvidence.Known;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +26,7 @@ abstract class Gate implements Processor<byte[], byte[], byte[], byte[]> {
 
     private final String output;
     private ProcessorContext<byte[], byte[]> context;
+    private DeadLetterOutput deadLetters;
     private KeyValueStore<Bytes, byte[]> aliases;
     private KnownEvidence known;
 
@@ -38,6 +39,7 @@ abstract class Gate implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public final void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
+        deadLetters = new DeadLetterOutput(processorContext);
         aliases = processorContext.getStateStore(ALIASES);
         known = new KnownEvidence(processorContext.getStateStore(KNOWN));
     }
@@ -78,7 +80,6 @@ abstract class Gate implements Processor<byte[], byte[], byte[], byte[]> {
 
     final void giveUp(Record<byte[], byte[]> record, String topic, MalformedRecordException failure, String sink) {
         Origin origin = Origin.of(record, context.recordMetadata(), topic);
-        context.forward(
-                DeadLetters.of(context.applicationId(), failure.getMessage(), failure.getCause(), origin), sink);
+        deadLetters.send(failure.getMessage(), failure.getCause(), origin, sink);
     }
 }

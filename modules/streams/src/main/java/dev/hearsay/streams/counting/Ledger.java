@@ -5,7 +5,7 @@ import static dev.hearsay.streams.counting.CountTable.utf8;
 import dev.hearsay.contracts.Keys;
 import dev.hearsay.contracts.MalformedRecordException;
 import dev.hearsay.contracts.Topics;
-import dev.hearsay.streams.DeadLetters;
+import dev.hearsay.streams.DeadLetterOutput;
 import dev.hearsay.streams.DeadLetters.Origin;
 import dev.hearsay.streams.binary.BinaryWriter;
 import dev.hearsay.streams.counting.Deltas.Row;
@@ -40,6 +40,7 @@ final class Ledger implements Processor<byte[], byte[], byte[], byte[]> {
     private final Topics topics;
     private final UnaryOperator<Tally> posting;
     private ProcessorContext<byte[], byte[]> context;
+    private DeadLetterOutput deadLetters;
     private KeyValueStore<Bytes, byte[]> evidence;
     private KeyValueStore<Bytes, byte[]> statements;
     private KeyValueStore<Bytes, byte[]> actorCounts;
@@ -55,6 +56,7 @@ final class Ledger implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
+        deadLetters = new DeadLetterOutput(processorContext);
         evidence = processorContext.getStateStore(EVIDENCE);
         statements = processorContext.getStateStore(STATEMENTS);
         actorCounts = processorContext.getStateStore(ACTOR_COUNTS);
@@ -68,7 +70,7 @@ final class Ledger implements Processor<byte[], byte[], byte[], byte[]> {
             piece = Evidence.decode(record.value());
         } catch (MalformedRecordException e) {
             Origin origin = Origin.of(record, context.recordMetadata(), CountingTopology.BY_ACTOR);
-            context.forward(DeadLetters.of(context.applicationId(), e.getMessage(), e, origin), DEAD_LETTERS_SINK);
+            deadLetters.send(e.getMessage(), e, origin, DEAD_LETTERS_SINK);
             return;
         }
         String actorId = new String(record.key(), StandardCharsets.UTF_8);

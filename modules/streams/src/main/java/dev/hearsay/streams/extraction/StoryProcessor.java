@@ -9,7 +9,7 @@ import dev.hearsay.contracts.records.Cause;
 import dev.hearsay.contracts.records.StoryState;
 import dev.hearsay.contracts.records.StoryStatus;
 import dev.hearsay.extract.Extraction;
-import dev.hearsay.streams.DeadLetters;
+import dev.hearsay.streams.DeadLetterOutput;
 import dev.hearsay.streams.DeadLetters.Origin;
 import dev.hearsay.streams.Rerouting;
 import dev.hearsay.streams.extraction.ArticleReader.Reading;
@@ -79,6 +79,7 @@ final class StoryProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private final ArticleReader reader;
     private final StoryRecords records;
     private ProcessorContext<byte[], byte[]> context;
+    private DeadLetterOutput deadLetters;
     private KeyValueStore<String, byte[]> stories;
     private KeyValueStore<Bytes, byte[]> waiting;
 
@@ -93,6 +94,7 @@ final class StoryProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
+        deadLetters = new DeadLetterOutput(processorContext);
         stories = processorContext.getStateStore(STORIES);
         waiting = processorContext.getStateStore(WAITING);
         processorContext.schedule(EMBARGO_TICK, PunctuationType.WALL_CLOCK_TIME, this::release);
@@ -126,7 +128,7 @@ final class StoryProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
 
     private void giveUp(String cause, @Nullable Throwable failure, Origin origin) {
-        context.forward(DeadLetters.of(context.applicationId(), cause, failure, origin), Output.DEAD_LETTERS.sink());
+        deadLetters.send(cause, failure, origin, Output.DEAD_LETTERS.sink());
     }
 
     private void accept(Article article, Origin origin) {

@@ -23,6 +23,7 @@ import dev.hearsay.contracts.records.Statement;
 import dev.hearsay.contracts.records.StatementCell;
 import dev.hearsay.extract.NormalizedContent;
 import dev.hearsay.extract.TextSpan;
+import dev.hearsay.streams.DeadLetterOutput;
 import dev.hearsay.streams.StreamsSettings;
 import dev.hearsay.streams.extraction.ExtractionRig;
 import java.io.IOException;
@@ -442,6 +443,7 @@ class CountingTopologyTest {
                         aliases, Alias.newBuilder().setName("x").setActorId("").build()),
                 "names an actor of 0 bytes");
 
+        assertThat(DeadLetterOutput.count(rig.driver().metrics())).isEqualTo(12);
         assertThat(rig.counts()).isEqualTo(before);
         rig.send(cancel("a"));
         isEmpty();

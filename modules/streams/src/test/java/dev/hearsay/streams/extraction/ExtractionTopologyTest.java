@@ -17,6 +17,7 @@ import dev.hearsay.contracts.records.Claim;
 import dev.hearsay.contracts.records.ClaimType;
 import dev.hearsay.contracts.records.EntityMentions;
 import dev.hearsay.contracts.records.StoryStatus;
+import dev.hearsay.streams.DeadLetterOutput;
 import dev.hearsay.streams.LineExtractor;
 import dev.hearsay.streams.StreamsSettings;
 import java.io.IOException;
@@ -398,6 +399,7 @@ class ExtractionTopologyTest {
         assertThat(rig.newDeadLetters()).singleElement().satisfies(letter -> assertThat(
                         DeadLetterHeaders.read(letter.headers()).orElseThrow().cause())
                 .contains("no value"));
+        assertThat(DeadLetterOutput.count(rig.driver().metrics())).isEqualTo(14);
         rig.raw(null, good);
         assertThat(rig.claims()).hasSize(1);
     }

@@ -1,4 +1,4 @@
-/** The health port: whether a process lives, and whether it does its work. */
+/** Whether a process lives, and whether it does its work. */
 @NullMarked
 package dev.hearsay.web.health;
 

@@ -488,6 +488,7 @@ export async function health() {
   const samples = metrics.split("\n").filter((line) => line.startsWith("hearsay_") && !line.includes("_bucket"))
     .map((line) => [line.slice(0, line.lastIndexOf(" ")), Number(line.slice(line.lastIndexOf(" ") + 1))]);
   const value = (name) => samples.find(([key]) => key.startsWith(name))?.[1];
+  const sum = (name) => samples.filter(([key]) => key.startsWith(name)).reduce((all, [, n]) => (all ?? 0) + n, undefined);
   const parts = ready.trim().split("\n").filter(Boolean).map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]);
   const mean = value("hearsay_story_to_count_seconds_count") > 0 ? value("hearsay_story_to_count_seconds_sum") / value("hearsay_story_to_count_seconds_count") : undefined;
   return {
@@ -498,7 +499,7 @@ export async function health() {
       h("dl", { class: "figures" },
         [["stories that count", totals.stories.USABLE ?? 0], ["killed", totals.stories.KILLED ?? 0], ["withheld", totals.stories.WITHHELD ?? 0], ["under embargo", totals.stories.EMBARGOED ?? 0],
           ["claims", totals.claims], ["of unnamed speakers", totals.claims ? `${Math.round((100 * totals.unnamedClaims) / totals.claims)} %` : "–"],
-          ["sink lag, records", value("hearsay_sink_lag") ?? "–"], ["given up by the sink", value("hearsay_sink_dead_letters") ?? "–"],
+          ["lag, records", sum("hearsay_lag_records{") ?? "–"], ["dead letters", sum("hearsay_dead_letters_total{") ?? "–"],
           ["story to count, mean", mean === undefined ? "–" : `${mean.toFixed(2)} s`]]
           .map(([name, n]) => h("div", {}, h("dt", {}, name), h("dd", {}, typeof n === "number" ? count(n) : n)))),
       h("div", { class: "halves" },

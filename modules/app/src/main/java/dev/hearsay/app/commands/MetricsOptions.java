@@ -1,23 +1,24 @@
 package dev.hearsay.app.commands;
 
 import dev.hearsay.app.Failure;
-import dev.hearsay.app.roles.HealthRole;
 import dev.hearsay.app.roles.Lifetime;
+import dev.hearsay.app.roles.MetricsRole;
 import dev.hearsay.web.health.Readiness;
+import dev.hearsay.web.metrics.Metrics;
 import java.net.InetSocketAddress;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Where a role without HTTP of its own says how it is. */
-final class HealthOptions {
+/** Where a role without HTTP of its own says how it is and what it measures. */
+final class MetricsOptions {
     private static final int NONE = -1;
 
     @Option(
-            names = "--health-port",
-            descriptionKey = "health-port",
+            names = "--metrics-port",
+            descriptionKey = "metrics-port",
             paramLabel = "PORT",
             defaultValue = "" + NONE,
-            description = "Answer /health/live and /health/ready on this port (default: nowhere).")
+            description = "Answer /metrics, /health/live and /health/ready on this port (default: nowhere).")
     private int port;
 
     @Option(
@@ -28,18 +29,20 @@ final class HealthOptions {
             description = "Address of that port (default: ${DEFAULT-VALUE}, this machine only).")
     private String host = "";
 
-    /** Starts answering if a port is given. */
-    void start(Lifetime lifetime, List<Readiness> parts) {
-        if (port == NONE) {
-            return;
-        }
+    /** Whether a port is given. */
+    boolean wanted() {
+        return port != NONE;
+    }
+
+    /** Starts answering. */
+    void start(Lifetime lifetime, Metrics metrics, List<Readiness> parts) {
         if (port < 0 || port > 65_535) {
-            throw Failure.usage("--health-port must be a port: 0 to 65535.");
+            throw Failure.usage("--metrics-port must be a port: 0 to 65535.");
         }
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw Failure.usage("The host " + host + " is unknown: name another with --host.");
         }
-        lifetime.closing(HealthRole.start(address, parts));
+        lifetime.closing(MetricsRole.start(address, metrics, parts));
     }
 }

@@ -1,8 +1,10 @@
-package dev.hearsay.web.health;
+package dev.hearsay.web.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hearsay.web.health.Readiness;
+import dev.hearsay.web.http.PortInUseException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -14,29 +16,32 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class HealthServerTest {
+class MetricsServerTest {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress("127.0.0.1", 0);
 
     @Test
     void isReadyOnlyWhenEveryPartIs() throws Exception {
         AtomicReference<Optional<String>> obstacle = new AtomicReference<>(Optional.of("The database is away."));
-        try (HealthServer server = HealthServer.start(ANY_PORT, List.of(part(obstacle)))) {
+        try (MetricsServer server = MetricsServer.start(ANY_PORT, new Metrics(), List.of(part(obstacle)))) {
             assertThat(get(server, "/health/live").statusCode()).isEqualTo(200);
 
             HttpResponse<String> waiting = get(server, "/health/ready");
             assertThat(waiting.statusCode()).isEqualTo(503);
             assertThat(waiting.body()).isEqualTo("database: The database is away.\n");
 
+            assertThat(get(server, "/metrics").body()).contains("hearsay_ready{part=\"database\"} 0.0");
+
             obstacle.set(Optional.empty());
+            assertThat(get(server, "/metrics").body()).contains("hearsay_ready{part=\"database\"} 1.0");
             assertThat(get(server, "/health/ready").statusCode()).isEqualTo(200);
         }
     }
 
     @Test
     void saysThatAPortIsInUse() {
-        try (HealthServer server = HealthServer.start(ANY_PORT, List.of())) {
+        try (MetricsServer server = MetricsServer.start(ANY_PORT, new Metrics(), List.of())) {
             InetSocketAddress taken = new InetSocketAddress("127.0.0.1", server.port());
-            assertThatThrownBy(() -> HealthServer.start(taken, List.of()))
+            assertThatThrownBy(() -> MetricsServer.start(taken, new Metrics(), List.of()))
                     .isInstanceOf(PortInUseException.class)
                     .hasMessage("Port " + server.port() + " is in use");
         }
@@ -56,7 +61,8 @@ class HealthServerTest {
         };
     }
 
-    private static HttpResponse<String> get(HealthServer server, String path) throws IOException, InterruptedException {
+    private static HttpResponse<String> get(MetricsServer server, String path)
+            throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))

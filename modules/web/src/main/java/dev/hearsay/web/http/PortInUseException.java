@@ -1,4 +1,4 @@
-package dev.hearsay.web.health;
+package dev.hearsay.web.http;
 
 import java.net.InetSocketAddress;
 
