@@ -2,6 +2,8 @@ package dev.hearsay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -29,6 +32,8 @@ class MetricsIT {
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\S+) ");
     private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `([a-z0-9_*]+)` \\|");
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-zA-Z_:][a-zA-Z0-9_:]*)(\\{[^}]*})? (\\S+)$");
+
+    private static final Path DASHBOARD = Path.of("../../deploy/grafana/hearsay.json");
 
     @TempDir
     private static Path directory;
@@ -51,7 +56,8 @@ class MetricsIT {
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> value("hearsay_stories") == 72
                         && value("hearsay_lag_records") == 0
-                        && value("kafka_stream_task_process_total") > 0
+                        && scrape().contains("kafka_stream_task_dropped_records_total{")
+                        && scrape().contains("kafka_stream_record_cache_hit_ratio_avg{")
                         && value("kafka_stream_topic_records_consumed_total") > 0);
     }
 
@@ -118,6 +124,22 @@ class MetricsIT {
         assertThat(value("hearsay_dead_letters_total", "stage=\"extract\"")).isEqualTo(1);
         assertThat(value("hearsay_dead_letters_total", "stage=\"count\"")).isZero();
         assertThat(value("hearsay_dead_letters_total", "stage=\"write\"")).isZero();
+    }
+
+    @Test
+    void everyQueryOfTheGrafanaDashboardAsksForMetricsThatAreExposed() throws Exception {
+        JsonNode dashboard = new ObjectMapper().readTree(Files.readString(DASHBOARD));
+        Set<String> exposed = names(SAMPLE, scrape());
+        List<String> queries = dashboard.findValuesAsText("expr");
+
+        assertThat(queries).hasSizeGreaterThan(25);
+        for (String query : queries) {
+            assertThat(PromQl.metrics(query)).as(query).isNotEmpty().isSubsetOf(exposed);
+        }
+        assertThat(dashboard.get("uid").asText()).isEqualTo("hearsay");
+        assertThat(dashboard.findValuesAsText("uid")).containsOnly("hearsay", "prometheus");
+        assertThat(Files.readString(Path.of("../../deploy/grafana/datasources.yml")))
+                .contains("uid: prometheus\n");
     }
 
     @Test
