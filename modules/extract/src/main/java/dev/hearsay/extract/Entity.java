@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Somebody or something that a story names.
  *
- * @param id normalised fullest name, see {@link NormalizedName}
+ * @param id normalised fullest name, see {@link NormalizedName}; two entities of a story may share it when they differ in type
  * @param name fullest name in the story
  * @param role what the text says the entity is, such as {@code chief compliance officer}
  * @param affiliation organization or place that the text ties the entity to

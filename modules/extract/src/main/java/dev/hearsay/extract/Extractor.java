@@ -43,7 +43,7 @@ import java.util.Set;
  * is, which act is reported and how the parts become claims is decided here and in {@link SpeakerResolver}.
  */
 public final class Extractor {
-    private static final String VERSION = "network-2";
+    private static final String VERSION = "network-3";
 
     /** Fitted on PolNeAR dev, see docs/models.md. */
     private static final double CALIBRATION = 1.15;
@@ -122,33 +122,43 @@ public final class Extractor {
         return new Extraction(true, truncated, entities(document, cast, claims), claims);
     }
 
-    /** Every member of the cast that has a name in the text or makes a claim; members of the same id are one entity. */
+    /**
+     * Every member of the cast that has a name in the text or makes a claim; members of the same id and type are one entity. Of
+     * two types of one id ("Detroit" the team and the city) the one with more mentions comes first.
+     */
     private static List<Entity> entities(Document document, Cast cast, List<ExtractedClaim> claims) {
         Set<String> actors = new HashSet<>();
         claims.forEach(claim -> claim.actor().ifPresent(actor -> actors.add(actor.id())));
-        Map<String, List<Member>> byId = new LinkedHashMap<>();
+        Map<String, Map<EntityType, List<Member>>> byId = new LinkedHashMap<>();
         for (Member member : cast.members()) {
             if (!member.id().isEmpty() && (!member.mentions().isEmpty() || actors.contains(member.id()))) {
-                byId.computeIfAbsent(member.id(), key -> new ArrayList<>()).add(member);
+                byId.computeIfAbsent(member.id(), key -> new LinkedHashMap<>())
+                        .computeIfAbsent(member.type(), key -> new ArrayList<>())
+                        .add(member);
             }
         }
         List<Entity> entities = new ArrayList<>();
-        byId.forEach((id, same) -> {
-            Member first = same.get(0);
-            List<TextSpan> spans = new ArrayList<>();
-            for (Member member : same) {
-                member.mentions().forEach(mention -> spans.add(document.span(mention.start(), mention.end())));
-            }
-            spans.sort(null);
-            entities.add(new Entity(
-                    id,
-                    first.name(),
-                    first.type(),
-                    first.role(),
-                    first.affiliation().map(Member::name),
-                    spans));
-        });
+        byId.forEach((id, byType) -> byType.values().stream()
+                .map(same -> entity(document, id, same))
+                .sorted(Comparator.comparingInt(entity -> -entity.mentions().size()))
+                .forEach(entities::add));
         return entities;
+    }
+
+    private static Entity entity(Document document, String id, List<Member> same) {
+        Member first = same.get(0);
+        List<TextSpan> spans = new ArrayList<>();
+        for (Member member : same) {
+            member.mentions().forEach(mention -> spans.add(document.span(mention.start(), mention.end())));
+        }
+        spans.sort(null);
+        return new Entity(
+                id,
+                first.name(),
+                first.type(),
+                first.role(),
+                first.affiliation().map(Member::name),
+                spans);
     }
 
     /** Makes claims of what was found in one text. */

@@ -40,8 +40,12 @@ final class ExtractionAssert {
             ends.add(document.end(i));
         }
         Set<String> ids = new HashSet<>();
+        Set<String> kinds = new HashSet<>();
         for (Entity entity : extraction.entities()) {
-            assertThat(ids.add(entity.id())).as("one entity of an id").isTrue();
+            assertThat(kinds.add(entity.id() + " " + entity.type()))
+                    .as("one entity of an id and type")
+                    .isTrue();
+            ids.add(entity.id());
             assertThat(entity.id()).isEqualTo(NormalizedName.of(entity.name())).isNotEmpty();
             spans(entity.mentions(), starts, ends);
         }

@@ -5,6 +5,11 @@ import static dev.hearsay.extract.ExtractionAssert.brief;
 import static dev.hearsay.extract.ExtractionAssert.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearsay.extract.acts.LinearActs;
+import dev.hearsay.extract.claims.FoundSpans;
+import dev.hearsay.extract.lexicon.Lexicon;
+import dev.hearsay.extract.mentions.Mention;
+import dev.hearsay.extract.speakers.LinearRanker;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,5 +162,20 @@ class ExtractorTest {
                 + "1. Ada Kourt ( Karvenia ) beat Bo Lind ( Tressel ) by three lengths, 7 minutes 12 seconds\n"
                         .repeat(5);
         assertThat(EXTRACTOR.extract(results, "").supported()).isTrue();
+    }
+
+    @Test
+    void aNameOfTwoTypesIsTwoEntitiesOfOneIdTheCommonerFirst() {
+        Lexicon lexicon = Lexicon.bundled();
+        List<Mention> mentions = List.of(
+                new Mention(0, 1, EntityType.PLACE),
+                new Mention(1, 2, EntityType.ORGANIZATION),
+                new Mention(3, 4, EntityType.ORGANIZATION));
+        Extractor extractor = new Extractor(
+                document -> new FoundSpans(mentions, List.of()), LinearActs.open(lexicon), LinearRanker.open());
+        assertThat(extractor.extract("CARROW Carrow beat Carrow .", "en").entities())
+                .extracting(entity -> entity.id() + " " + entity.type() + " "
+                        + entity.mentions().size())
+                .containsExactly("carrow ORGANIZATION 2", "carrow PLACE 1");
     }
 }

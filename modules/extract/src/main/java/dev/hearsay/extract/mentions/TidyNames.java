@@ -16,8 +16,8 @@ import java.util.Set;
  */
 public final class TidyNames {
     private static final Set<String> JOINTS = Lexicon.words("""
-            of the for and & de la le el al du da di del dos der den des van von bin ibn ben on in to at by 's \u2019s ' \u2019 - \u2013
-            / . y e a""");
+            of the for and & de la le el al du da di del dos los las der den des van von bin ibn ben on in to at by 's \u2019s s d ' \u2019
+            - \u2013 / . y e a ka wa ad " \u201c \u201d""");
     private static final Set<String> SUFFIXES =
             Set.of("jr.", "sr.", "jr", "sr", "inc.", "inc", "ltd.", "ltd", "llc", "ii", "iii");
     private static final Set<String> PARTY =
@@ -47,7 +47,7 @@ public final class TidyNames {
         List<Mention> fallback = List.of();
         for (Mention mention : mentions) {
             Mention trimmed = trim(document, mention);
-            if (trimmed.end() > trimmed.start() && shaped(document, trimmed)) {
+            if (trimmed.end() > trimmed.start() && (mention.type() == EntityType.MISC || shaped(document, trimmed))) {
                 tidy.add(trimmed);
             } else {
                 if (fallback.isEmpty()) {
@@ -123,24 +123,40 @@ public final class TidyNames {
         return Character.isLowerCase(document.form(token).codePointAt(0));
     }
 
-    /** Whether a name begins and ends with a capital or number and has nothing between but capitals and small joints. */
+    /**
+     * Whether a name begins with a capital or number and has nothing else but capitals and small joints; places and organizations may
+     * end in a common noun ("Remance mine").
+     */
     private boolean shaped(Document document, Mention mention) {
+        int last = mention.end() - 1;
+        boolean noun = mention.type() == EntityType.PLACE
+                && last > mention.start()
+                && solid(document, last - 1)
+                && document.form(last).chars().allMatch(Character::isLowerCase)
+                && !JOINTS.contains(document.form(last));
         if (mention.end() - mention.start() > LONGEST
                 || !solid(document, mention.start())
-                || !solid(document, mention.end() - 1)) {
+                || !noun && !solid(document, last) && !hyphened(document, last)) {
             return false;
         }
         int joints = 0;
-        for (int i = mention.start(); i < mention.end(); i++) {
+        for (int i = mention.start(); i < (noun ? last : mention.end()); i++) {
             boolean suffix =
                     document.form(i).equals(",") && i + 1 < mention.end() && SUFFIXES.contains(document.lower(i + 1));
-            if (solid(document, i)) {
+            if (solid(document, i) || i > mention.start() && hyphened(document, i)) {
                 joints = 0;
             } else if (!JOINTS.contains(document.lower(i)) && !suffix || ++joints > 2) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether a word follows a hyphen, as the second half of a Chinese forename does. */
+    private static boolean hyphened(Document document, int token) {
+        return token > 0
+                && document.form(token - 1).equals("-")
+                && Character.isLetter(document.form(token).codePointAt(0));
     }
 
     private static boolean solid(Document document, int token) {

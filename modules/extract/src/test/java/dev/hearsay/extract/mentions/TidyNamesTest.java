@@ -24,6 +24,10 @@ class TidyNamesTest {
         "Harry Orten (D-Nev.), PERSON, Harry Orten",
         "the Bank of Tavik, ORGANIZATION, Bank of Tavik",
         "Dorvik\u2019s, PERSON, Dorvik",
+        "Orten Vel - han, PERSON, Orten Vel - han",
+        "Nelda ka Zwele, PERSON, Nelda ka Zwele",
+        "Remance mine, PLACE, Remance mine",
+        "A Report of the quay, MISC, Report of the quay",
     })
     void titlesArticlesAndBracketsAreNoPartOfAName(String name, EntityType type, String expected) {
         Document document = Document.of("They met " + name + " there .");
