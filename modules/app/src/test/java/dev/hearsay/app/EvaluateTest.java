@@ -42,11 +42,11 @@ class EvaluateTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().lines().skip(1).map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
-                        "entities_all 0.6000 0.5000 0.5455 3 5 3 6",
+                        "entities_all 0.5000 0.5000 0.5000 3 6 3 6",
                         "entities_organization 0.6667 1.0000 0.8000 2 3 2 2",
                         "entities_person 1.0000 1.0000 1.0000 1 1 1 1",
-                        "entities_place 0.0000 0.0000 0.0000 0 1 0 3",
-                        "entities_span 0.6000 0.5000 0.5455 3 5 3 6");
+                        "entities_place 0.0000 0.0000 0.0000 0 2 0 3",
+                        "entities_span 0.5000 0.5000 0.5000 3 6 3 6");
         assertThat(run.err()).isEqualTo("2 documents with names\n");
     }
 
