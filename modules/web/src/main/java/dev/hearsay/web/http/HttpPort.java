@@ -14,6 +14,9 @@ import org.eclipse.jetty.server.HttpConfiguration;
 public final class HttpPort implements AutoCloseable {
     private static final int MAX_REQUEST_HEADER_BYTES = 16 * 1024;
 
+    /** Room for a schema; nothing else that is sent here has a body. */
+    private static final long MAX_REQUEST_BODY_BYTES = 128L * 1024;
+
     private final Javalin javalin;
 
     private HttpPort(Javalin javalin) {
@@ -32,7 +35,7 @@ public final class HttpPort implements AutoCloseable {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.http.prefer405over404 = true;
-            config.http.maxRequestSize = 1;
+            config.http.maxRequestSize = MAX_REQUEST_BODY_BYTES;
             config.jetty.host = host;
             config.jetty.port = port;
             config.jetty.modifyHttpConfiguration(HttpPort::read);

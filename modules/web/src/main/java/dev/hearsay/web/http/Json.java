@@ -13,7 +13,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Writes records as JSON: times as ISO 8601 in UTC, what is absent left out. */
+/** Records as JSON: times as ISO 8601 in UTC, what is absent left out. */
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -31,6 +31,19 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a " + value.getClass().getSimpleName() + " cannot be written as JSON", e);
         }
+    }
+
+    /**
+     * A value of this type.
+     *
+     * @throws IOException if the bytes are no JSON of its shape
+     */
+    public static <T> T read(byte[] json, Class<T> type) throws IOException {
+        T value = MAPPER.readValue(json, type);
+        if (value == null) {
+            throw new IOException("the JSON is null");
+        }
+        return value;
     }
 
     /** Answers with the value. */

@@ -1,26 +1,33 @@
 package dev.hearsay.web.registry;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.hearsay.contracts.BundledSchemaCatalog;
 import dev.hearsay.web.http.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The reading half of the Confluent Schema Registry API (subjects, versions, schemas by id, compatibility), over the
- * schemas of this build, so that registry-aware consumers decode the topics without a registry. Nothing can be
- * registered: ids are fixed in the contract.
+ * The reading half of the Confluent Schema Registry API (subjects, versions, schemas by id, look-ups by schema,
+ * compatibility), over the schemas of this build, so that registry-aware clients read and write the topics without a
+ * registry. Nothing can be registered: ids are fixed in the contract. Who registers what is there already, as producers do
+ * when they start, gets its id; anything else is refused the way a registry in read-only mode refuses it.
  */
 public final class SchemaRegistry {
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final int SUBJECT_NOT_FOUND = 40401;
     private static final int VERSION_NOT_FOUND = 40402;
     private static final int SCHEMA_NOT_FOUND = 40403;
+    private static final int INVALID_SCHEMA = 42201;
+    private static final int READ_ONLY = 42205;
 
     private static final Map<String, String> RECORDS = Map.ofEntries(
             Map.entry("articles", "Article"),
@@ -55,6 +62,10 @@ public final class SchemaRegistry {
     /** A version of a subject. */
     record Version(String subject, int version, int id, String schema) {}
 
+    /** What a client sends to look a schema up; the rest of it (references, normalization) means nothing for Avro here. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Wanted(@Nullable String schema, @Nullable String schemaType) {}
+
     /** A subject and a version's number. */
     record SubjectVersion(String subject, int version) {}
 
@@ -64,6 +75,8 @@ public final class SchemaRegistry {
         routes.get("/subjects/{subject}/versions", context -> subject(context)
                 .ifPresent(entries -> answer(context, numbers(entries))));
         routes.get("/subjects/{subject}/versions/{version}", this::version);
+        routes.post("/subjects/{subject}", this::lookUp);
+        routes.post("/subjects/{subject}/versions", this::register);
         routes.get("/schemas/types", context -> answer(context, List.of("AVRO")));
         routes.get("/schemas/ids/{id}", context -> schema(context)
                 .ifPresent(schema -> answer(context, Map.of("schema", schema.toString()))));
@@ -104,14 +117,61 @@ public final class SchemaRegistry {
             refuse(context, VERSION_NOT_FOUND, "Version " + wanted + " not found.");
             return;
         }
-        int id = entries.get().get(version - 1).id();
-        answer(
-                context,
-                new Version(
-                        context.pathParam("subject"),
-                        version,
-                        id,
-                        catalog.schemaOf(id).orElseThrow().toString()));
+        answer(context, version(context.pathParam("subject"), entries.get(), version));
+    }
+
+    private Version version(String subject, List<BundledSchemaCatalog.Entry> entries, int version) {
+        int id = entries.get(version - 1).id();
+        return new Version(
+                subject, version, id, catalog.schemaOf(id).orElseThrow().toString());
+    }
+
+    /** Which version of a subject a schema is; looks, and changes nothing. */
+    private void lookUp(Context context) {
+        subject(context).ifPresent(entries -> wanted(context).ifPresent(schema -> find(entries, schema)
+                .ifPresentOrElse(
+                        version -> answer(context, version(context.pathParam("subject"), entries, version)),
+                        () -> refuse(context, SCHEMA_NOT_FOUND, "Schema not found"))));
+    }
+
+    private void register(Context context) {
+        String subject = context.pathParam("subject");
+        List<BundledSchemaCatalog.Entry> entries = versions.getOrDefault(subject, List.of());
+        wanted(context).ifPresent(schema -> find(entries, schema)
+                .ifPresentOrElse(
+                        version -> answer(
+                                context, Map.of("id", entries.get(version - 1).id())),
+                        () -> refuse(
+                                context,
+                                READ_ONLY,
+                                "Subject " + subject + " is in read-only mode: this registry serves the schemas"
+                                        + " of Hearsay's topics, and takes no others.")));
+    }
+
+    /** The schema that the request holds; answers it if that is none. */
+    private static Optional<Schema> wanted(Context context) {
+        try {
+            Wanted wanted = Json.read(context.bodyAsBytes(), Wanted.class);
+            if (wanted.schemaType() != null && !wanted.schemaType().equals("AVRO")) {
+                refuse(context, INVALID_SCHEMA, "Schemas of type " + wanted.schemaType() + " are not kept here.");
+                return Optional.empty();
+            }
+            return Optional.of(new Schema.Parser().parse(wanted.schema() == null ? "" : wanted.schema()));
+        } catch (IOException | AvroRuntimeException e) {
+            refuse(
+                    context,
+                    INVALID_SCHEMA,
+                    "Invalid schema: the body must be {\"schema\": \"an Avro schema as text\"}.");
+            return Optional.empty();
+        }
+    }
+
+    /** The version that has this schema, whatever its documentation says. */
+    private Optional<Integer> find(List<BundledSchemaCatalog.Entry> entries, Schema schema) {
+        String fingerprint = BundledSchemaCatalog.fingerprint(schema);
+        return numbers(entries).stream()
+                .filter(version -> entries.get(version - 1).fingerprint().equals(fingerprint))
+                .findFirst();
     }
 
     private Optional<Schema> schema(Context context) {
@@ -151,6 +211,6 @@ public final class SchemaRegistry {
     }
 
     private static void refuse(Context context, int code, String message) {
-        answer(context.status(404), Map.of("error_code", code, "message", message));
+        answer(context.status(code / 100), Map.of("error_code", code, "message", message));
     }
 }

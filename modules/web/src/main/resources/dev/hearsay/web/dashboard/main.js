@@ -41,9 +41,7 @@ async function show() {
   try {
     const view = await read();
     if (mine !== turn) return;
-    current = view;
-    main.replaceChildren(...view.body.filter(Boolean));
-    document.title = view.title + " · Hearsay";
+    put(view);
     scrollTo(0, 0);
     listen(view);
   } catch (failure) {
@@ -51,6 +49,13 @@ async function show() {
   } finally {
     clearTimeout(slow);
   }
+}
+
+// The title too: it may hold words that a kill has just taken back.
+function put(view) {
+  current = view;
+  main.replaceChildren(...view.body.filter(Boolean));
+  document.title = view.title + " · Hearsay";
 }
 
 function failed(failure) {
@@ -86,8 +91,7 @@ async function refresh() {
     const kept = document.activeElement?.closest?.("#main") ? place(document.activeElement) : null;
     const top = scrollY;
     const feed = before.live.claim && main.querySelector(".claims")?.parentElement;
-    current = view;
-    main.replaceChildren(...view.body.filter(Boolean));
+    put(view);
     if (feed) {
       // the feed runs on as it is
       main.querySelector(".claims").parentElement.replaceWith(feed);

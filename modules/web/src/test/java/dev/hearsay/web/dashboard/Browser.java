@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -24,7 +26,7 @@ final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
     private final String home;
@@ -64,12 +66,19 @@ final class Browser implements AutoCloseable {
 
     /** Waits until the page says something. */
     void awaitText(String text) {
-        new WebDriverWait(driver, PATIENCE).until(d -> text().contains(text));
+        awaitCondition(() -> text().contains(text));
     }
 
     /** Waits until the page does not say something any more. */
     void awaitNoText(String text) {
-        new WebDriverWait(driver, PATIENCE).until(d -> !text().contains(text));
+        awaitCondition(() -> !text().contains(text));
+    }
+
+    /** Waits until this holds; a page that is being replaced meanwhile is looked at again. */
+    void awaitCondition(BooleanSupplier condition) {
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .until(d -> condition.getAsBoolean());
     }
 
     /** Waits until the address holds a text. */

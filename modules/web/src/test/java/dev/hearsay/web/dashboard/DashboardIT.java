@@ -6,18 +6,23 @@ import dev.hearsay.contracts.records.Act;
 import dev.hearsay.contracts.records.ClaimType;
 import dev.hearsay.store.Newsroom;
 import dev.hearsay.web.RunningServer;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 class DashboardIT {
     private static final List<String> PAGES = List.of(
@@ -36,6 +41,12 @@ class DashboardIT {
     @TempDir
     static Path folder;
 
+    /** A story that is on two outlets, and whose second claim a correction took out. */
+    private static String corrected;
+
+    private static String killed;
+    private static String killedClaim;
+
     private static RunningServer server;
     private static Browser browser;
 
@@ -44,6 +55,18 @@ class DashboardIT {
         server = RunningServer.start(folder);
         Instant now = Instant.now();
         server.newsroom().work(300, now.minus(Duration.ofDays(4)), now);
+        corrected = server.newsroom()
+                .publish(
+                        "corrected",
+                        now,
+                        "Harbor Post",
+                        List.of(said(1, "the ferry runs on Sundays"), said(1, "the pier is closed for good")));
+        server.newsroom().publish("again", now, "Radio Varga", List.of(said(1, "the ferry runs on Sundays")));
+        server.newsroom().publish("corrected", now, "Harbor Post", List.of(said(1, "the ferry runs on Sundays")));
+        killed = server.newsroom().publish("killed", now, "Harbor Post", List.of(said(3, "the mayor has resigned")));
+        killedClaim = server.newsroom().claimIds(killed).get(0);
+        server.newsroom().kill(killed);
+        server.newsroom().commit();
         browser = Browser.start("http://127.0.0.1:" + server.port());
     }
 
@@ -71,12 +94,33 @@ class DashboardIT {
                 server.newsroom().speakers().get(speaker), Act.STATEMENT, ClaimType.INDIRECT, words, List.of());
     }
 
+    /** Every page, those of a claim, a story and a statement too, also where they were taken back. */
+    private static List<String> pages() {
+        List<String> pages = new ArrayList<>(PAGES);
+        String claim = server.newsroom().claimIds(corrected).get(0);
+        pages.add("/claims/" + encoded(claim));
+        pages.add("/claims/" + encoded(killedClaim));
+        pages.add("/stories/" + encoded(corrected));
+        pages.add("/stories/" + encoded(killed));
+        pages.add("/statements/" + encoded(server.newsroom().speakers().get(1).id() + "|" + fingerprint(claim)));
+        return pages;
+    }
+
+    private static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** The newsroom ends ids of claims with the fingerprint of what was said. */
+    private static String fingerprint(String claim) {
+        return claim.substring(claim.lastIndexOf('-') + 1);
+    }
+
     @Test
     void everyPageHasAnAddressAndShowsSomething() throws Exception {
-        for (String page : PAGES) {
+        for (String page : pages()) {
             browser.open(page);
             assertThat(browser.all("main h1")).as(page).hasSize(1);
-            browser.screenshot("light" + page.replaceAll("[^a-z]+", "-"));
+            browser.screenshot("light" + page.replaceAll("[^a-z]+", "-").replaceAll("-$", ""));
         }
     }
 
@@ -150,26 +194,175 @@ class DashboardIT {
     }
 
     @Test
+    void aClaimIsMarkedInItsParagraph() {
+        browser.open("/search?q=ferry+Sundays&outlet=Harbor+Post");
+        browser.await(".claims .line a[href^='/claims/']").click();
+        browser.awaitAddress("/claims/");
+        String speaker = server.newsroom().speakers().get(1).name();
+        assertThat(browser.await("main h1").getText()).isEqualTo(speaker);
+        assertThat(browser.await(".paragraph mark.source").getText()).isEqualTo(speaker);
+        assertThat(browser.await(".paragraph mark.cue").getText()).isEqualTo("said");
+        assertThat(browser.await(".paragraph mark.content").getText()).isEqualTo("the ferry runs on Sundays");
+        assertThat(browser.await(".paragraph").getText()).contains("No vote was taken.");
+        assertThat(browser.text()).contains("a statement", "Harbor Post", "90 %");
+    }
+
+    @Test
+    void whatACorrectionTookOutIsStruckThroughAndWhatAKillTookOutIsGone() throws Exception {
+        Instant now = Instant.now();
+        List<Newsroom.Said> both = List.of(said(5, "the well is dry"), said(5, "the spring will flow again"));
+        String story = server.newsroom().publish("well", now, "Harbor Post", both);
+        server.newsroom().commit();
+        List<String> claims = server.newsroom().claimIds(story);
+        String stays = claims.stream()
+                .filter(id -> id.contains(Integer.toHexString("the well is dry".hashCode())))
+                .findFirst()
+                .orElseThrow();
+        String goes =
+                claims.stream().filter(id -> !id.equals(stays)).findFirst().orElseThrow();
+
+        browser.open("/claims/" + encoded(goes));
+        browser.run("window.notReloaded = true");
+        assertThat(browser.await("mark.content").getText()).isEqualTo("the spring will flow again");
+        server.newsroom().publish("well", now, "Harbor Post", List.of(both.get(0)));
+        server.newsroom().commit();
+        browser.awaitText("This claim was taken back");
+        assertThat(browser.await(".paragraph s.gone").getText()).isEqualTo("the spring will flow again");
+        assertThat(browser.text()).contains("corrected");
+
+        browser.open("/claims/" + encoded(stays));
+        browser.run("window.notReloaded = true");
+        server.newsroom().kill(story);
+        server.newsroom().commit();
+        browser.awaitText("Its words are not kept");
+        assertThat(browser.text()).doesNotContain("the well is dry").contains("killed");
+        assertThat(browser.run("return document.documentElement.outerHTML"))
+                .asString()
+                .doesNotContain("well is dry");
+        assertThat(browser.run("return window.notReloaded")).isEqualTo(true);
+    }
+
+    @Test
+    void aStoryShowsItsVersionsAndWhatEachTookOut() {
+        browser.open("/stories/" + encoded(corrected));
+        assertThat(browser.all(".claims > li")).hasSize(1);
+        assertThat(browser.text()).contains("Version 1", "Version 2", "1 taken back", "2 added");
+        assertThat(browser.await("s.gone").getText()).isEqualTo("the pier is closed for good");
+
+        browser.open("/stories/" + encoded(killed));
+        assertThat(browser.await("main h1").getText()).isEqualTo("This story is killed");
+        assertThat(browser.all(".claims > li, s.gone")).isEmpty();
+        assertThat(browser.text()).doesNotContain("resigned").contains("Nothing of a story that is killed is shown");
+    }
+
+    @Test
+    void aStatementGathersItsReportsAsTheyComeAndGo() throws Exception {
+        List<Newsroom.Said> words = List.of(said(7, "the mill will turn again"));
+        Instant now = Instant.now();
+        server.newsroom().publish("mill-1", now, "Harbor Post", words);
+        String second = server.newsroom().publish("mill-2", now, "Meridia Wire", words);
+        server.newsroom().commit();
+        browser.open("/claims/" + encoded(server.newsroom().claimIds(second).get(0)));
+        browser.all(".facts a").stream()
+                .filter(link -> link.getText().equals("every report of this statement"))
+                .findFirst()
+                .orElseThrow()
+                .click();
+        browser.awaitAddress("/statements/");
+        browser.awaitText("One statement, 2 reports");
+        assertThat(browser.text()).contains("Harbor Post", "Meridia Wire");
+
+        server.newsroom().publish("mill-3", now, "Radio Varga", words);
+        server.newsroom().commit();
+        browser.awaitText("One statement, 3 reports");
+        server.newsroom().kill(second);
+        server.newsroom().commit();
+        browser.awaitText("One statement, 2 reports");
+        assertThat(browser.text()).doesNotContain("Meridia Wire").contains("Radio Varga");
+    }
+
+    @Test
+    void theFirstPageCountsAlongAndASearchLosesWhatIsKilled() throws Exception {
+        browser.open("/?q=&period=hour");
+        String leader = browser.await("tbody .who a").getText();
+        int before = Integer.parseInt(browser.await("tbody td.measure a").getText());
+        int speaker = IntStream.range(0, server.newsroom().speakers().size())
+                .filter(i -> server.newsroom().speakers().get(i).name().equals(leader))
+                .findFirst()
+                .orElseThrow();
+        browser.run("window.notReloaded = true");
+        String story = server.newsroom()
+                .publish("toll", Instant.now(), "Radio Varga", List.of(said(speaker, "the toll is not for sale")));
+        server.newsroom().commit();
+        browser.awaitCondition(
+                () -> browser.await("tbody td.measure a").getText().equals("" + (before + 1)));
+        assertThat(browser.run("return window.notReloaded")).isEqualTo(true);
+
+        browser.open("/search?q=toll+sale");
+        assertThat(browser.all(".claims > li")).hasSize(1);
+        server.newsroom().kill(story);
+        server.newsroom().commit();
+        browser.awaitText("Nothing was found");
+    }
+
+    @Test
+    void aSharedAddressShowsWhatWasSeen() {
+        browser.open("/?by=reports&period=week&outlet=Harbor+Post&type=person");
+        assertThat(browser.await(".choice a[aria-current]").getText()).isEqualTo("Week");
+        assertThat(browser.all(".controls select").stream()
+                        .map(select -> browser.run("return arguments[0].value", select)))
+                .containsExactly("reports", "Harbor Post", "person");
+        browser.open("/actors/amara%20nkembe?act=non_response&step=hour&period=week");
+        assertThat(browser.all(".choice a[aria-current]").stream().map(WebElement::getText))
+                .containsExactly("Week", "Hours", "No comment");
+        browser.open("/explain?actor=amara%20nkembe&measure=statements&outlet=Harbor+Post");
+        assertThat(browser.text()).contains("statements", "in Harbor Post");
+    }
+
+    @Test
+    void theKeyboardReachesEveryViewAndEveryRow() {
+        browser.open("/search?q=bridge");
+        browser.press(Keys.TAB);
+        assertThat(browser.run("return document.activeElement.textContent")).isEqualTo("Skip to content");
+        browser.press("j");
+        browser.press("j");
+        browser.press("k");
+        assertThat(browser.run("return document.activeElement.closest('.row') === document.querySelector('main .row')"))
+                .isEqualTo(true);
+        for (String[] key : new String[][] {{"c", "/changes"}, {"t", "/trends"}, {"l", "/live"}}) {
+            browser.press(key[0]);
+            browser.awaitAddress(key[1]);
+        }
+        String before = String.valueOf(browser.run("return getComputedStyle(document.documentElement).colorScheme"));
+        browser.press("d");
+        assertThat(browser.run("return document.documentElement.dataset.theme")).isEqualTo("dark");
+        assertThat(before).isNotEqualTo("dark");
+        browser.press("d");
+        assertThat(browser.run("return document.documentElement.dataset.theme")).isEqualTo("light");
+        browser.run("localStorage.clear()");
+    }
+
+    @Test
     void nothingIsWiderThanAPhone() throws Exception {
         browser.size(360, 740);
-        for (String page : PAGES) {
+        for (String page : pages()) {
             browser.open(page);
             assertThat(browser.run("return document.documentElement.scrollWidth"))
                     .as(page)
                     .isEqualTo(360L);
-            browser.screenshot("phone" + page.replaceAll("[^a-z]+", "-"));
+            browser.screenshot("phone" + page.replaceAll("[^a-z]+", "-").replaceAll("-$", ""));
         }
     }
 
     @Test
     void darkIsDark() throws Exception {
         browser.dark(true);
-        for (String page : PAGES) {
+        for (String page : pages()) {
             browser.open(page);
             assertThat(browser.run("return getComputedStyle(document.documentElement).backgroundColor"))
                     .as(page)
                     .isEqualTo("rgb(14, 21, 24)");
-            browser.screenshot("dark" + page.replaceAll("[^a-z]+", "-"));
+            browser.screenshot("dark" + page.replaceAll("[^a-z]+", "-").replaceAll("-$", ""));
         }
     }
 
@@ -195,20 +388,33 @@ class DashboardIT {
 
     @Test
     void axeFindsNoSeriousFault() throws Exception {
-        String axe = System.getProperty("axe", System.getenv().getOrDefault("AXE", ""));
-        Assumptions.assumeTrue(
-                !axe.isEmpty(), "skipped: -Daxe=FILE (or AXE) must name axe-core's axe.min.js (npm: axe-core)");
-        String script = Files.readString(Path.of(axe));
+        String axe;
+        try (InputStream script = DashboardIT.class.getResourceAsStream("/axe.min.js")) {
+            axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
         for (boolean dark : new boolean[] {false, true}) {
             browser.dark(dark);
-            for (String page : PAGES) {
+            for (String page : pages()) {
                 browser.open(page);
-                browser.run(script);
+                browser.run(axe);
                 Object faults = browser.runAsync("const done = arguments[0]; axe.run().then((r) => done(r.violations"
                         + ".filter((v) => v.impact === 'serious' || v.impact === 'critical')"
-                        + ".map((v) => v.id + ' ' + v.nodes[0].html)))");
+                        + ".flatMap((v) => v.nodes.map((n) => v.id + ' ' + n.html + ' ' + n.failureSummary))))");
                 assertThat((List<?>) faults).as(page + (dark ? " dark" : "")).isEmpty();
             }
         }
+    }
+
+    @Test
+    void axeWouldSayWhatIsWrong() throws Exception {
+        browser.open("/about");
+        browser.run("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/assets/icon.svg\">')");
+        try (InputStream script = DashboardIT.class.getResourceAsStream("/axe.min.js")) {
+            browser.run(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        assertThat(browser.runAsync("const done = arguments[0];"
+                        + " axe.run().then((r) => done(r.violations.map((v) => v.id).join(' ')))"))
+                .asString()
+                .contains("image-alt");
     }
 }
