@@ -24,6 +24,7 @@ import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,8 @@ import java.util.Set;
 /** {@code actors}: who speaks, how much, and who that is. */
 final class ActorRoutes {
     private static final long HOURLY_UP_TO = 72;
-    private static final int DEFAULT_DAYS = 30;
+    private static final int LONGEST_SERIES_DAYS = 366;
+    private static final String MIDNIGHT = "T00Z";
     private static final int ABOUT = 30;
     private static final Set<String> PERIOD = Set.of("period", "from", "to");
 
@@ -177,19 +179,34 @@ final class ActorRoutes {
                 .toList();
     }
 
-    /** What a sparkline shows: the period itself, a day around a shorter one, the last days where there is none. */
+    /**
+     * What a sparkline shows: the period itself, a day around a shorter one, all that there is for all time, but no more than
+     * a year before its end. One that goes by day begins with a whole day.
+     */
     private Period surroundings(Optional<Period> period, Optional<String> end) {
         String last = end.orElseGet(readers::hour);
+        String to = period.map(Period::to)
+                .filter(given -> given.compareTo(last) < 0)
+                .orElse(last);
+        String dayBefore = Hour.of(Hour.parse(to).minus(24, ChronoUnit.HOURS));
+        String yearBefore = Hour.of(Hour.parse(to).minus(LONGEST_SERIES_DAYS, ChronoUnit.DAYS));
+        String first = readers.queries()
+                .span()
+                .map(Period::from)
+                .filter(hour -> hour.compareTo(to) < 0)
+                .orElse(dayBefore);
+        String from;
         if (period.isEmpty()) {
-            return new Period(Hour.of(Hour.parse(last).minus(DEFAULT_DAYS, ChronoUnit.DAYS)), last);
+            from = first.compareTo(yearBefore) < 0 ? yearBefore : first;
+        } else if (period.get().hours() < 24 || period.get().from().compareTo(to) > 0) {
+            from = dayBefore;
+        } else {
+            from = period.get().from().compareTo(first) < 0
+                    ? first
+                    : period.get().from();
         }
-        Period given = period.get();
-        String to = given.to().compareTo(last) > 0 ? last : given.to();
-        String from = given.hours() < 24 || given.from().compareTo(to) > 0
-                ? Hour.of(Hour.parse(to).minus(24, ChronoUnit.HOURS))
-                : given.from();
-        String first = readers.queries().span().map(Period::from).orElse(from);
-        return new Period(from.compareTo(first) < 0 && first.compareTo(to) < 0 ? first : from, to);
+        Period around = new Period(from, to);
+        return around.hours() <= HOURLY_UP_TO ? around : new Period(Hour.day(from) + MIDNIGHT, to);
     }
 
     private void actor(Context context) {
@@ -213,8 +230,7 @@ final class ActorRoutes {
         NamedEntity actor = total.map(ActorTotal::actor)
                 .or(() -> mentions.map(EntityTotal::entity))
                 .orElse(new NamedEntity(id, id, ActorType.UNKNOWN));
-        String last = end.orElseGet(readers::hour);
-        Period recent = new Period(Hour.of(Hour.parse(last).minus(HOURLY_UP_TO, ChronoUnit.HOURS)), last);
+        List<MeasuresAt> days = queries.days(id, period);
         Json.answer(
                 context,
                 new Actor(
@@ -229,8 +245,17 @@ final class ActorRoutes {
                         readers.profiles().acts(id),
                         readers.profiles().about(id, ABOUT),
                         queries.outlets(id),
-                        queries.hours(id, Optional.of(period.orElse(recent))),
-                        queries.days(id, period)));
+                        queries.hours(id, period.or(() -> lastDays(days))),
+                        days));
+    }
+
+    /** The last days up to that on which an actor was quoted last. */
+    private static Optional<Period> lastDays(List<MeasuresAt> days) {
+        if (days.isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate last = LocalDate.parse(days.get(days.size() - 1).at());
+        return Optional.of(Period.days(last.minusDays(HOURLY_UP_TO / 24 - 1), last));
     }
 
     static Measure measure(Parameters parameters, String name) {

@@ -52,7 +52,7 @@ export function timeline(rows, step, names) {
       width: i === 0 ? 1 : 1.5,
       fill: i === 0 ? colour("bar") : undefined,
       paths: i === 0 ? uPlot.paths.bars({ size: [0.8, 40] }) : undefined,
-      points: { show: i > 0 && rows.length < 60, size: 4 },
+      points: { show: i > 0 && times.length < 60, size: 4 },
     }))],
   };
   new ResizeObserver(([entry], observer) => {

@@ -40,10 +40,11 @@ export const hourTime = (hour) => new Date(hour.replace(/Z$/, ":00:00Z"));
 export function time(value, how = "both") {
   const at = value instanceof Date ? value : new Date(value);
   const today = new Date();
-  const day = at.getFullYear() === today.getFullYear() ? short.format(at) : date.format(at);
+  const recent = at.getFullYear() === today.getFullYear();
+  const day = recent ? short.format(at) : date.format(at);
   const shown = how === "clock" && at.toDateString() === today.toDateString()
     ? clock.format(at)
-    : how === "day" ? day : `${day}, ${clock.format(at)}`;
+    : how === "day" || (how === "clock" && !recent) ? day : `${day}, ${clock.format(at)}`;
   const utc = at.toISOString().slice(0, 16).replace("T", " ") + " UTC";
   return h("time", { datetime: at.toISOString(), title: utc, class: "nowrap" }, shown);
 }

@@ -38,13 +38,13 @@ export function item(claim, how = "") {
     h("div", { class: "line faint" }, h("span", {}, claim.outlet), link(path("stories", claim.storyId), claim.headline || claim.storyId, { class: "give" })));
 }
 
-// What happened to a claim, as one entry of a log; a kill says that something went, never what.
-export function step(change) {
+// What happened to a claim, as one entry of a log, with the name of an actor if it is known; a kill says that something went, never what.
+export function step(change, known) {
   const gone = !change.after;
   const said = change.removed ?? change.content ?? change.claim?.contentText;
   return h("li", { class: (gone ? "minus" : change.before ? "" : "plus") + " row" },
     h("div", { class: "line" },
-      h("strong", {}, sentence(change)), " ",
+      h("strong", {}, sentence(change, known)), " ",
       h("span", { class: gone || change.retraction ? "tag red" : "tag" }, words[change.cause]), " ",
       change.version && h("span", { class: "faint" }, "version ", change.version), " ",
       h("span", { class: "faint" }, time(change.changed)), " ",
@@ -53,8 +53,8 @@ export function step(change) {
     said && h("p", { class: "quote small" }, gone ? h("s", { class: "gone" }, said) : said));
 }
 
-function sentence(change) {
-  const named = change.claim?.actor;
+function sentence(change, known) {
+  const named = change.claim?.actor ?? known;
   const by = (side) => (named && named.id === side.actorId ? named.name : side.actorId) ?? "an unnamed speaker";
   if (!change.before) return `${by(change.after)} says`;
   if (!change.after) return `taken back: said by ${by(change.before)}`;

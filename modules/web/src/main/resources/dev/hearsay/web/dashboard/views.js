@@ -204,7 +204,7 @@ export async function actor({ id, values, go }) {
       h("div", { class: "columns" },
         h("div", {},
           h("section", { class: "sheet" },
-            h("div", { class: "sheet-head" }, h("h2", {}, hourly ? "By hour" : "By day"), h("span", { class: "grow" }),
+            h("div", { class: "sheet-head" }, h("h2", {}, !hourly ? "By day" : period === "all" ? "By hour, the last three days of theirs" : "By hour"), h("span", { class: "grow" }),
               choice("Step", [["hour", "Hours"], ["day", "Days"]], hourly ? "hour" : "day", (value) => address({ step: value }))),
             rows.length ? [timeline(rows, hourly ? "hour" : "day", ["statements", "reports"]), h("details", {}, h("summary", {}, "As a table"), table([
               [hourly ? "Hour" : "Day", (row) => hourly ? time(hourTime(row.at)) : row.at, ""],
@@ -240,7 +240,7 @@ export async function actor({ id, values, go }) {
 export async function claim({ id }) {
   const page = await get(path("claims", id));
   const now = page.claim;
-  const history = sheet("What happened to it", h("ol", { class: "steps" }, page.changes.map(step)));
+  const history = sheet("What happened to it", h("ol", { class: "steps" }, page.changes.map((change) => step(change, now?.actor))));
   if (!now) {
     const why = page.retracted;
     return {
@@ -365,7 +365,7 @@ export async function explain({ values }) {
         flush("What it is made of", page.parts.length ? list : notice("Nothing: the number is zero."),
           more(page.next, async (cursor) => { const next = await get("/explain", { ...values, limit: 50, cursor }); return { items: next.parts, next: next.next }; }, (found) => list.append(...found.map(part)))),
         h("section", { class: "sheet" }, h("h2", {}, `Taken back since: ${count(page.retractions)}`),
-          page.retracted.length ? h("ol", { class: "steps" }, page.retracted.slice(0, 50).map(step)) : h("p", { class: "faint" }, "Nothing that was part of it was taken back."))),
+          page.retracted.length ? h("ol", { class: "steps" }, page.retracted.slice(0, 50).map((change) => step(change))) : h("p", { class: "faint" }, "Nothing that was part of it was taken back."))),
     ],
   };
 }
@@ -504,7 +504,7 @@ export async function health() {
           .map(([name, n]) => h("div", {}, h("dt", {}, name), h("dd", {}, typeof n === "number" ? count(n) : n)))),
       h("div", { class: "halves" },
         sheet("Parts", parts.length ? facts(parts.map(([name, state]) => [name, h("span", { class: state === "ready" ? "up" : "down" }, state)])) : notice("This process runs no parts of the pipeline.", "Ask the others at their /health/ready.")),
-        flush("Taken back, by cause", table([["Cause", ([cause]) => words[cause] ?? cause, ""], ["Claims", ([, n]) => count(n), "n"]], Object.entries(totals.retractions), "Retractions")),
+        flush("Taken back, by cause", Object.keys(totals.retractions).length ? table([["Cause", ([cause]) => words[cause] ?? cause, ""], ["Claims", ([, n]) => count(n), "n"]], Object.entries(totals.retractions), "Retractions") : notice("Nothing was taken back.")),
         flush("Measured here", table([["Metric", ([name]) => h("code", {}, name), ""], ["Value", ([, n]) => Number.isInteger(n) ? count(n) : n.toPrecision(4), "n"]], samples, "Metrics"))),
     ],
   };

@@ -129,8 +129,9 @@ final class Browser implements AutoCloseable {
 
     /** Keeps what is seen in {@code target/screenshots}. */
     void screenshot(String name) throws IOException {
-        Files.createDirectories(SCREENSHOTS);
-        Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        Path file = SCREENSHOTS.resolve(name + ".png");
+        Files.createDirectories(file.getParent());
+        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
     }
 
     /** What the page complained of since it was asked last. */
