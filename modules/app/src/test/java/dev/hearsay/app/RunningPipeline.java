@@ -1,5 +1,7 @@
 package dev.hearsay.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hearsay.app.kafka.Applications;
 import dev.hearsay.app.kafka.Cluster;
 import dev.hearsay.app.kafka.PipelineLag;
@@ -97,7 +99,9 @@ final class RunningPipeline implements AutoCloseable {
             Awaitility.await("everything is counted")
                     .atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(100))
-                    .until(lag::settled);
+                    .failFast("the pipeline has ended", lifetime::over)
+                    .untilAsserted(
+                            () -> assertThat(lag.settled()).as("%s", lag.lag()).isTrue());
         }
     }
 

@@ -66,8 +66,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             int port = clientPort(settings.port());
             Path logs = home.resolve("log");
-            Properties properties = properties(logs, port, freePort());
-            format(logs);
+            int controllerPort = freePort();
+            Properties properties = properties(logs, port, controllerPort);
+            boolean restart = Files.exists(logs.resolve("meta.properties"));
+            if (!restart) {
+                format(logs);
+            }
             Exit.Procedure procedure = (code, message) -> {
                 onFault.accept("the embedded broker stopped with code " + code + (message == null ? "" : ": " + message)
                         + "; see the log file");
@@ -76,6 +80,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             };
             Exit.setExitProcedure(procedure);
             Exit.setHaltProcedure(procedure);
+            if (restart) {
+                EarlierIncarnation.unregister(NODE, properties, CONTROLLER, "127.0.0.1:" + controllerPort);
+            }
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(settings, lock, server, port);
@@ -121,9 +128,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static void format(Path logs) throws Exception {
-        if (Files.exists(logs.resolve("meta.properties"))) {
-            return;
-        }
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setNodeId(NODE)
@@ -171,9 +175,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         p.put("group.initial.rebalance.delay.ms", "0");
         p.put("auto.create.topics.enable", "false");
         p.put("delete.topic.enable", "true");
-        // The session of a broker that was killed must end soon, or its next start waits for it.
-        p.put("broker.session.timeout.ms", "2000");
-        p.put("broker.heartbeat.interval.ms", "500");
         p.put("controlled.shutdown.enable", "false");
         p.put("transaction.max.timeout.ms", "900000");
         // A transaction that begins while the one before it is being completed waits here. Sent back instead, it would
@@ -181,7 +182,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         // out of order with what is in flight behind it, and all of that would be sent again after a pause.
         p.put("add.partitions.to.txn.retry.backoff.ms", "5");
         p.put("add.partitions.to.txn.retry.backoff.max.ms", "5000");
-        p.put("group.min.session.timeout.ms", "1000");
         return p;
     }
 

@@ -53,6 +53,7 @@ public final class Sink implements Runnable, AutoCloseable {
     private static final Duration IDLE_COMMIT = Duration.ofMillis(200);
     private static final Duration TOUCH = Duration.ofHours(1);
     private static final Duration SCRUB = Duration.ofSeconds(2);
+    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -115,9 +116,13 @@ public final class Sink implements Runnable, AutoCloseable {
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.group());
+        // A sink that was killed is missed as soon as a process of the streams is; its database fences what comes late.
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
         config.putAll(settings.kafka());
         if ("consumer".equalsIgnoreCase(String.valueOf(config.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG)))) {
+            // the broker decides both
             config.remove(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG);
+            config.remove(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
         }
         config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batch());

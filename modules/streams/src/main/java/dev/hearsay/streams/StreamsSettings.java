@@ -95,11 +95,6 @@ public record StreamsSettings(
         return with(draft -> draft.commitInterval = value);
     }
 
-    /** The same with another session timeout; brokers accept 6 s and more unless told otherwise. */
-    public StreamsSettings withSessionTimeout(Duration value) {
-        return with(draft -> draft.sessionTimeout = value);
-    }
-
     /** The same with that many standby copies of the state. */
     public StreamsSettings withStandbyReplicas(int value) {
         return with(draft -> draft.standbyReplicas = value);

@@ -34,4 +34,9 @@ public record Applications(String prefix) {
     public List<String> streams() {
         return List.of(extraction(), counting());
     }
+
+    /** The consumer groups of all roles. */
+    public List<String> groups() {
+        return List.of(extraction(), counting(), sink());
+    }
 }

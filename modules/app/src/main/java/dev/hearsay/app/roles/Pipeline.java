@@ -3,6 +3,7 @@ package dev.hearsay.app.roles;
 import dev.hearsay.app.Failure;
 import dev.hearsay.app.kafka.Applications;
 import dev.hearsay.app.kafka.Cluster;
+import dev.hearsay.app.kafka.EarlierMembers;
 import dev.hearsay.contracts.SchemaCatalog;
 import dev.hearsay.contracts.TopicAdmin;
 import dev.hearsay.contracts.Topics;
@@ -96,7 +97,7 @@ public final class Pipeline {
         Cluster cluster = broker.is(
                         lifetime.closing(BrokerRole.start(data.broker(), settings.kafkaPort(), lifetime::fail)))
                 .cluster(settings.kafka());
-        Topics topics = createTopics(cluster, settings);
+        Topics topics = prepare(cluster, settings);
 
         CompletableFuture<ProcessRole> starting = beside(() -> processing.is(lifetime.closing(ProcessRole.start(
                 topics, streams(cluster, settings, data.streams()), reading.join(), metrics, lifetime::fail))));
@@ -125,8 +126,10 @@ public final class Pipeline {
         }
     }
 
-    private static Topics createTopics(Cluster cluster, Settings settings) {
+    /** Makes the broker ready for the roles: its topics, and no member of an earlier life to wait for. */
+    private static Topics prepare(Cluster cluster, Settings settings) {
         try (Admin admin = cluster.connect(Duration.ofSeconds(20))) {
+            EarlierMembers.dismiss(admin, Applications.of(settings.prefix()).groups());
             Topics wanted = Topics.of(settings.prefix(), settings.partitions(), settings.catalog());
             int partitions = TopicAdmin.create(admin, wanted, (short) 1).stream()
                     .filter(created -> created.topic().equals(wanted.articles().name()))
@@ -135,16 +138,14 @@ public final class Pipeline {
                     .orElse(settings.partitions());
             return Topics.of(settings.prefix(), partitions, settings.catalog());
         } catch (KafkaException e) {
-            throw Failure.cannotRun("The topics cannot be created: " + ProcessingFaults.reason(e) + ".", e);
+            throw Failure.cannotRun("The topics cannot be made ready: " + ProcessingFaults.reason(e) + ".", e);
         }
     }
 
     private static StreamsSettings streams(Cluster cluster, Settings settings, Path state) {
-        // The only process of its broker: one that was killed is not coming back beside this one.
         return StreamsSettings.of(cluster.bootstrap(), state)
                 .withApplicationPrefix(Applications.of(settings.prefix()).prefix())
                 .withThreads(settings.threads())
-                .withSessionTimeout(Duration.ofSeconds(2))
                 .withKafka(cluster.settings());
     }
 
