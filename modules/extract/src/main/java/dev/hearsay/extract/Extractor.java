@@ -43,7 +43,7 @@ import java.util.Set;
  * is, which act is reported and how the parts become claims is decided here and in {@link SpeakerResolver}.
  */
 public final class Extractor {
-    private static final String VERSION = "network-3";
+    private static final String VERSION = "network-4";
 
     /** Fitted on PolNeAR dev, see docs/models.md. */
     private static final double CALIBRATION = 1.15;

@@ -178,4 +178,13 @@ class ExtractorTest {
                         + entity.mentions().size())
                 .containsExactly("carrow ORGANIZATION 2", "carrow PLACE 1");
     }
+
+    @Test
+    void aNameBehindADashSignsTheQuotation() {
+        assertThat(claims("Readers told us what they think of the quay.\n\n“It was safe in May.” ― Agathe Lind\n\n"
+                        + "“Nobody has checked it since.” — Paul Orten, a diver"))
+                .contains(
+                        "Agathe Lind | STATEMENT | “It was safe in May.”",
+                        "Paul Orten | STATEMENT | “Nobody has checked it since.”");
+    }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Another finder's names and claims, corrected by rules: names have the shape of names, a quotation whose cue was sought inside of it
- * has the cue clause beside it, verbs of two words are whole, and no span goes on over the end of a paragraph.
+ * has the cue clause beside it, verbs of two words are whole, quotations that are signed behind a dash are claims, and no span goes on over
+ * the end of a paragraph.
  */
 public final class RuleCheckedSpans implements SpanFinder {
     private static final double ALIKE = 0.5;
@@ -18,6 +19,7 @@ public final class RuleCheckedSpans implements SpanFinder {
     private final SpanFinder finder;
     private final TidyNames names;
     private final ClaimFinder rules;
+    private final ClaimFinder signed = new SignedQuotations();
 
     /** Corrects this finder by these rules. */
     public RuleCheckedSpans(SpanFinder finder, TidyNames names, ClaimFinder rules) {
@@ -32,6 +34,10 @@ public final class RuleCheckedSpans implements SpanFinder {
         List<Mention> mentions = names.tidy(document, spans.mentions());
         List<FoundClaim> claims = new ArrayList<>(spans.claims());
         rules.find(document, mentions).forEach(rule -> correct(document, claims, rule));
+        signed.find(document, mentions).forEach(claim -> {
+            claims.removeIf(other -> alike(other, claim));
+            claims.add(claim);
+        });
         claims.replaceAll(claim -> byParagraph(document, claim));
         claims.sort(Comparator.comparing(claim -> (claim.content().isEmpty() ? claim.cue() : claim.content()).get(0)));
         return new FoundSpans(mentions, claims);
