@@ -81,4 +81,9 @@ public record ClaimFilter(
     ClaimFilter withoutText() {
         return new ClaimFilter(actor, outlet, entity, story, act, type, period, Optional.empty());
     }
+
+    /** Those about whatever it is. */
+    ClaimFilter aboutAnything() {
+        return new ClaimFilter(actor, outlet, Optional.empty(), story, act, type, period, text);
+    }
 }

@@ -63,7 +63,9 @@ public final class Explanations {
                     .toList();
             Sql taken = retracted(c, names, measure, period, outlet);
             return new Explanation(
-                    Queries.measures(c, actorId, period, outlet).get(measure),
+                    Sums.of(c, dialect, List.of(actorId), period, outlet)
+                            .get(actorId)
+                            .get(measure),
                     sum,
                     parts,
                     next(parts, page.size() > limit),

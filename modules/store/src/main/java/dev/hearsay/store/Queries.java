@@ -26,9 +26,9 @@ public final class Queries {
     /** Longest page of claims or changes. */
     public static final int MAX_PAGE = 1_000;
 
-    private static final String SUMS =
+    static final String SUMS =
             "sum(statements), sum(reports), sum(articles), sum(direct), sum(indirect), sum(mixed), sum(non_responses)";
-    private static final String COLUMNS = "statements, reports, articles, direct, indirect, mixed, non_responses";
+    static final String COLUMNS = "statements, reports, articles, direct, indirect, mixed, non_responses";
     private static final String OUTLETS =
             "(SELECT count(*) FROM actor_counts_by_outlet o WHERE o.actor_id = a.actor_id AND o.reports > 0)";
 
@@ -45,30 +45,32 @@ public final class Queries {
     public Totals totals() {
         return database.read(c -> {
             Map<StoryStatus, Long> stories = new HashMap<>();
-            Sql.of("SELECT status, count(*) FROM stories GROUP BY status")
+            Sql.of("SELECT status, sum(stories) FROM story_totals WHERE stories > 0 GROUP BY status")
                     .each(
                             c,
                             row -> stories.merge(
                                     Sql.constant(StoryStatus.class, row.getString(1), StoryStatus.UNKNOWN),
                                     row.getLong(2),
                                     Long::sum));
-            long[] sums = Sql.of("SELECT count(*), coalesce(sum(statements), 0), coalesce(sum(reports), 0),"
-                            + " coalesce(sum(non_responses), 0) FROM actor_counts")
-                    .first(c, row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)})
+            long outlets = Sql.of("SELECT count(*) FROM story_totals WHERE status = 'USABLE' AND stories > 0")
+                    .number(c);
+            Map<Cause, Long> retractions = retractions(c, Sql.of(""));
+            return Sql.of("SELECT actors, statements, reports, non_responses, claims, unnamed_claims, mentions FROM"
+                            + " totals")
+                    .first(
+                            c,
+                            row -> new Totals(
+                                    stories,
+                                    row.getLong(1),
+                                    row.getLong(2),
+                                    row.getLong(3),
+                                    row.getLong(4),
+                                    row.getLong(5),
+                                    row.getLong(6),
+                                    row.getLong(7),
+                                    outlets,
+                                    retractions))
                     .orElseThrow();
-            return new Totals(
-                    stories,
-                    sums[0],
-                    sums[1],
-                    sums[2],
-                    sums[3],
-                    Sql.of("SELECT count(*) FROM claims").number(c),
-                    Sql.of("SELECT count(*) FROM claims WHERE actor_id IS NULL").number(c),
-                    Sql.of("SELECT coalesce(sum(mentions), 0) FROM mention_counts")
-                            .number(c),
-                    Sql.of("SELECT count(DISTINCT outlet) FROM stories WHERE status = 'USABLE'")
-                            .number(c),
-                    retractions(c, Sql.of("")));
         });
     }
 
@@ -93,21 +95,21 @@ public final class Queries {
     /** The actors with the highest value of a measure, highest first, equal ones by id; none with 0. */
     public List<ActorTotal> top(TopQuery query) {
         return database.read(c -> {
-            Sql sql;
             if (query.period().isEmpty()) {
-                sql = query.outlet().isEmpty() ? topOfAllTime(query) : topOfOutlet(query);
-            } else {
-                Sql rows = query.outlet().isEmpty()
-                        ? periodRows(query.period().get())
-                        : outletPeriodRows(query.outlet().get(), query.period().get());
-                sql = topOfRows(query, rows);
+                Sql sql = query.outlet().isEmpty() ? topOfAllTime(query) : topOfOutlet(query);
+                return sql.add("LIMIT ?", query.limit()).list(c, Queries::total);
             }
-            List<ActorTotal> top = sql.add("LIMIT ?", query.limit()).list(c, Queries::total);
-            return query.period().isPresent() ? withOutlets(c, top, query) : top;
+            Optional<List<ActorTotal>> byBound = TopOfPeriod.byAllTime(c, dialect, query);
+            List<ActorTotal> top = byBound.isPresent()
+                    ? byBound.get()
+                    : topOfRows(query, Sums.rows(query.period().get(), query.outlet()))
+                            .add("LIMIT ?", query.limit())
+                            .list(c, Queries::total);
+            return Sums.withOutlets(c, dialect, top, query.period().get(), query.outlet());
         });
     }
 
-    private static Sql topOfAllTime(TopQuery query) {
+    static Sql topOfAllTime(TopQuery query) {
         String measure =
                 query.by() == Measure.OUTLETS ? OUTLETS : "a." + query.by().column();
         Sql sql = Sql.of("SELECT a.actor_id, a.name, a.type, a.statements, a.reports, a.articles, a.direct, a.indirect,"
@@ -163,80 +165,6 @@ public final class Queries {
         return narrowed(sql, query, measure).add("ORDER BY " + measure + " DESC, a.actor_id");
     }
 
-    /** Whole days from the days, what is left over from the hours. */
-    private static Sql periodRows(Period period) {
-        String columns = "actor_id, " + COLUMNS;
-        String hourly = "SELECT " + columns + " FROM actor_counts_hourly WHERE hour >= ? AND hour < ?";
-        String firstDay = period.firstDay();
-        String endDay = period.endDay();
-        if (firstDay.compareTo(endDay) >= 0) {
-            return Sql.of(hourly, period.from(), period.to());
-        }
-        return Sql.of("SELECT " + columns + " FROM actor_counts_daily WHERE day >= ? AND day < ?", firstDay, endDay)
-                .add("UNION ALL " + hourly, period.from(), firstDay + "T00Z")
-                .add("UNION ALL " + hourly, endDay + "T00Z", period.to());
-    }
-
-    /** One outlet in a period: a statement counts in its earliest hour in that outlet, a report in its own. */
-    private static Sql outletPeriodRows(String outlet, Period period) {
-        String from = period.from();
-        String to = period.to();
-        return Sql.of(
-                        "SELECT k.actor_id, 1 AS statements, 0 AS reports, 0 AS articles,"
-                                + " CASE WHEN k.kind = 3 THEN 1 ELSE 0 END AS direct,"
-                                + " CASE WHEN k.kind = 1 THEN 1 ELSE 0 END AS indirect,"
-                                + " CASE WHEN k.kind = 2 THEN 1 ELSE 0 END AS mixed, 0 AS non_responses"
-                                + " FROM (SELECT c.actor_id, c.fingerprint, max(CASE c.type WHEN 'DIRECT' THEN 3 WHEN 'MIXED'"
-                                + " THEN 2 ELSE 1 END) AS kind, min(c.hour) AS first FROM (SELECT DISTINCT actor_id,"
-                                + " fingerprint FROM statement_cells WHERE outlet = ? AND hour >= ? AND hour < ?) p JOIN"
-                                + " statement_cells c ON c.actor_id = p.actor_id AND c.fingerprint = p.fingerprint AND"
-                                + " c.outlet = ? GROUP BY c.actor_id, c.fingerprint) k WHERE k.first >= ?",
-                        outlet,
-                        from,
-                        to,
-                        outlet,
-                        from)
-                .add(
-                        "UNION ALL SELECT actor_id, 0, reports, 0, 0, 0, 0, 0 FROM statement_cells WHERE outlet = ?"
-                                + " AND hour >= ? AND hour < ?",
-                        outlet,
-                        from,
-                        to)
-                .add(
-                        "UNION ALL SELECT coalesce(l.actor_id, e.entity_id), 0, 0, 1, 0, 0, 0, 0 FROM entities e LEFT JOIN"
-                                + " aliases l ON l.name_key = e.entity_id WHERE e.outlet = ? AND e.hour >= ? AND e.hour < ?"
-                                + " AND e.reports > 0 GROUP BY e.story_id, coalesce(l.actor_id, e.entity_id)",
-                        outlet,
-                        from,
-                        to)
-                .add(
-                        "UNION ALL SELECT coalesce(l.actor_id, c.actor_id), 0, 0, 0, 0, 0, 0, 1 FROM claims c LEFT JOIN"
-                                + " aliases l ON l.name_key = c.actor_id WHERE c.outlet = ? AND c.time >= ? AND c.time < ?"
-                                + " AND c.act = 'NON_RESPONSE' AND c.actor_id IS NOT NULL",
-                        outlet,
-                        period.fromMillis(),
-                        period.toMillis());
-    }
-
-    private static List<ActorTotal> withOutlets(Connection c, List<ActorTotal> totals, TopQuery query)
-            throws SQLException {
-        List<ActorTotal> counted = new ArrayList<>();
-        Period period = query.period().orElseThrow();
-        for (ActorTotal total : totals) {
-            long outlets = query.outlet().isPresent()
-                    ? Math.min(1, total.measures().reports())
-                    : Sql.of(
-                                    "SELECT count(DISTINCT outlet) FROM statement_cells WHERE actor_id = ? AND hour >= ?"
-                                            + " AND hour < ?",
-                                    total.actor().id(),
-                                    period.from(),
-                                    period.to())
-                            .number(c);
-            counted.add(new ActorTotal(total.actor(), total.measures().withOutlets(outlets)));
-        }
-        return counted;
-    }
-
     /** An actor's counts of all time, or nothing if it has none. */
     public Optional<ActorTotal> actor(String actorId) {
         return database.read(c -> Sql.of(
@@ -248,55 +176,13 @@ public final class Queries {
 
     /** An actor's counts in a scope; all of them 0 if it has none there. */
     public Measures measures(String actorId, Optional<Period> period, Optional<String> outlet) {
-        return database.read(c -> measures(c, actorId, period, outlet));
+        return measures(List.of(actorId), period, outlet).get(actorId);
     }
 
-    static Measures measures(Connection c, String actorId, Optional<Period> period, Optional<String> outlet)
-            throws SQLException {
-        Sql rows;
-        if (period.isPresent()) {
-            rows = outlet.isEmpty() ? periodRows(period.get()) : outletPeriodRows(outlet.get(), period.get());
-        } else {
-            rows = outlet.isEmpty()
-                    ? Sql.of("SELECT actor_id, " + COLUMNS + " FROM actor_counts")
-                    : Sql.of(
-                            "SELECT actor_id, " + COLUMNS + " FROM actor_counts_by_outlet WHERE outlet = ?",
-                            outlet.get());
-        }
-        Measures sums = Sql.of("SELECT " + SUMS + " FROM (")
-                .add(rows)
-                .add(") x WHERE actor_id = ?", actorId)
-                .first(
-                        c,
-                        row -> new Measures(
-                                row.getLong(1),
-                                row.getLong(2),
-                                0,
-                                row.getLong(3),
-                                row.getLong(4),
-                                row.getLong(5),
-                                row.getLong(6),
-                                row.getLong(7)))
-                .orElseThrow();
-        return sums.withOutlets(outletsOf(c, actorId, period, outlet, sums.reports()));
-    }
-
-    private static long outletsOf(
-            Connection c, String actorId, Optional<Period> period, Optional<String> outlet, long reports)
-            throws SQLException {
-        if (outlet.isPresent()) {
-            return Math.min(1, reports);
-        }
-        return period.isEmpty()
-                ? Sql.of("SELECT count(*) FROM actor_counts_by_outlet WHERE actor_id = ? AND reports > 0", actorId)
-                        .number(c)
-                : Sql.of(
-                                "SELECT count(DISTINCT outlet) FROM statement_cells WHERE actor_id = ? AND hour >= ?"
-                                        + " AND hour < ?",
-                                actorId,
-                                period.get().from(),
-                                period.get().to())
-                        .number(c);
+    /** The same of several actors, by their ids. */
+    public Map<String, Measures> measures(
+            Collection<String> actorIds, Optional<Period> period, Optional<String> outlet) {
+        return database.read(c -> Sums.of(c, dialect, actorIds, period, outlet));
     }
 
     /** Counts of several actors by hour, earliest first; actors and hours without any are left out. */
@@ -327,7 +213,7 @@ public final class Queries {
         });
     }
 
-    private static MeasuresAt measuresAt(ResultSet row, long outlets) throws SQLException {
+    static MeasuresAt measuresAt(ResultSet row, long outlets) throws SQLException {
         return new MeasuresAt(
                 row.getString(1),
                 new Measures(
@@ -505,7 +391,7 @@ public final class Queries {
     /** Outlets of usable stories and how many of these each has, in the order of their names. */
     public Map<String, Long> outlets() {
         return database.read(c -> Sql.of(
-                        "SELECT outlet, count(*) FROM stories WHERE status = 'USABLE' GROUP BY outlet ORDER BY outlet")
+                        "SELECT outlet, stories FROM story_totals WHERE status = 'USABLE' AND stories > 0 ORDER BY outlet")
                 .list(c, row -> Map.entry(row.getString(1), row.getLong(2)))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new)));
@@ -514,10 +400,8 @@ public final class Queries {
     /** What each outlet has printed, in the order of their names. */
     public List<OutletTotal> outletTotals() {
         return database.read(c -> Sql.of("SELECT s.outlet, s.stories, coalesce(a.actors, 0), coalesce(a.statements, 0),"
-                        + " coalesce(a.reports, 0) FROM (SELECT outlet, count(*) AS stories FROM stories WHERE status ="
-                        + " 'USABLE' GROUP BY outlet) s LEFT JOIN (SELECT outlet, count(*) AS actors, sum(statements) AS"
-                        + " statements, sum(reports) AS reports FROM actor_counts_by_outlet WHERE actor_id <> '' AND"
-                        + " reports > 0 GROUP BY outlet) a ON a.outlet = s.outlet ORDER BY s.outlet")
+                        + " coalesce(a.reports, 0) FROM story_totals s LEFT JOIN outlet_totals a ON a.outlet = s.outlet"
+                        + " WHERE s.status = 'USABLE' AND s.stories > 0 ORDER BY s.outlet")
                 .list(
                         c,
                         row -> new OutletTotal(
@@ -587,7 +471,7 @@ public final class Queries {
         }
     }
 
-    private static ActorTotal total(ResultSet row) throws SQLException {
+    static ActorTotal total(ResultSet row) throws SQLException {
         return new ActorTotal(
                 new NamedEntity(
                         row.getString(1),

@@ -3,10 +3,12 @@ package dev.hearsay.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearsay.contracts.Hour;
+import dev.hearsay.contracts.records.ActorType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +138,99 @@ abstract class ExplanationsContract {
         assertThat(explanation.settled()).isFalse();
         assertThat(explanation.sum()).isEqualTo(1);
         assertThat(explanation.number()).isZero();
+    }
+
+    @Test
+    void theFirstOfAPeriodAreThoseWhoseHoursAddUpToMost() throws Exception {
+        newsroom.work(500, START, START.plus(Duration.ofDays(60)));
+        newsroom.alias(newsroom.speakers().get(2), newsroom.speakers().get(1));
+        newsroom.commit();
+        Queries queries = new Queries(database);
+        Random random = new Random(4);
+        for (int i = 0; i < 100; i++) {
+            Instant from = START.plus(Duration.ofHours(random.nextInt(40 * 24)));
+            Period period = new Period(Hour.of(from), Hour.of(from.plus(Duration.ofHours(random.nextInt(30 * 24)))));
+            Measure by = List.of(
+                            Measure.STATEMENTS, Measure.REPORTS, Measure.ARTICLES, Measure.MIXED, Measure.NON_RESPONSES)
+                    .get(random.nextInt(5));
+            TopQuery query = TopQuery.by(by, 1 + random.nextInt(4)).in(period);
+            Optional<ActorType> type = random.nextInt(3) == 0 ? Optional.of(ActorType.ORGANIZATION) : Optional.empty();
+            query = type.isPresent() ? query.of(type.get()) : query;
+            List<String> expected = newsroom.speakers().stream()
+                    .filter(speaker -> type.isEmpty() || speaker.type() == type.get())
+                    .map(speaker -> Map.entry(
+                            speaker.id(),
+                            queries.hours(speaker.id(), Optional.of(period)).stream()
+                                    .mapToLong(hour -> hour.measures().get(by))
+                                    .sum()))
+                    .filter(sum -> sum.getValue() > 0)
+                    .sorted(Map.Entry.<String, Long>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .map(Object::toString)
+                    .toList();
+            List<String> pages = new ArrayList<>();
+            List<ActorTotal> page = queries.top(query);
+            while (!page.isEmpty()) {
+                for (ActorTotal total : page) {
+                    pages.add(total.actor().id() + "=" + total.measures().get(by));
+                    assertThat(total.measures())
+                            .as("%s", query)
+                            .isEqualTo(queries.measures(total.actor().id(), Optional.of(period), Optional.empty()));
+                }
+                ActorTotal last = page.get(page.size() - 1);
+                query = query.following(
+                        new TopQuery.Last(last.measures().get(by), last.actor().id()));
+                page = queries.top(query);
+            }
+            assertThat(pages).as("%s", query).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void totalsAreWhatCountingEveryRowGives() throws Exception {
+        newsroom.work(300, START, END);
+        newsroom.alias(newsroom.speakers().get(3), newsroom.speakers().get(0));
+        newsroom.commit();
+        assertTotals();
+        for (String story : newsroom.storyIds()) {
+            newsroom.kill(story);
+        }
+        newsroom.commit();
+        assertTotals();
+        assertThat(new Queries(database).totals().claims()).isZero();
+        Reset.run(database);
+        assertTotals();
+        assertThat(new Queries(database).totals().stories()).isEmpty();
+    }
+
+    private void assertTotals() {
+        assertSame(
+                "SELECT claims, unnamed_claims, actors, statements, reports, non_responses, mentions FROM totals",
+                "SELECT (SELECT count(*) FROM claims), (SELECT count(*) FROM claims WHERE actor_id IS NULL), count(*),"
+                        + " coalesce(sum(statements), 0), coalesce(sum(reports), 0), coalesce(sum(non_responses), 0),"
+                        + " (SELECT coalesce(sum(mentions), 0) FROM mention_counts) FROM actor_counts");
+        assertSame(
+                "SELECT status, outlet, stories FROM story_totals WHERE stories <> 0 ORDER BY 1, 2",
+                "SELECT status, outlet, count(*) FROM stories GROUP BY status, outlet ORDER BY 1, 2");
+        assertSame(
+                "SELECT outlet, actors, statements, reports FROM outlet_totals WHERE actors <> 0 ORDER BY 1",
+                "SELECT outlet, count(*), sum(statements), sum(reports) FROM actor_counts_by_outlet WHERE reports > 0"
+                        + " AND actor_id <> '' GROUP BY outlet ORDER BY 1");
+    }
+
+    private void assertSame(String kept, String counted) {
+        assertThat(rows(kept)).as(kept).isEqualTo(rows(counted));
+    }
+
+    private List<String> rows(String sql) {
+        return database.read(c -> Sql.of(sql).list(c, row -> {
+            List<String> columns = new ArrayList<>();
+            for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                columns.add(row.getString(i));
+            }
+            return columns.toString();
+        }));
     }
 
     private Newsroom.Said said(int speaker) {

@@ -148,13 +148,14 @@ final class ActorRoutes {
                 ? readers.queries().hours(ids, around)
                 : readers.queries().days(ids, around);
         Map<String, ActorProfiles.Role> roles = readers.profiles().latestRoles(ids);
+        Map<String, Measures> previous = previous(ids, query);
         List<Ranked> rows = totals.stream()
                 .map(total -> new Ranked(
                         total.actor(),
                         Optional.ofNullable(roles.get(total.actor().id())).flatMap(ActorProfiles.Role::role),
                         Optional.ofNullable(roles.get(total.actor().id())).flatMap(ActorProfiles.Role::affiliation),
                         total.measures(),
-                        previous(total.actor().id(), query),
+                        Optional.ofNullable(previous.get(total.actor().id())),
                         points(series.getOrDefault(total.actor().id(), List.of()), query.by())))
                 .toList();
         if (found.size() <= size) {
@@ -166,10 +167,12 @@ final class ActorRoutes {
                 Optional.of(last.measures().get(query.by()) + "~" + last.actor().id()));
     }
 
-    private Optional<Measures> previous(String actorId, TopQuery query) {
+    /** Empty where there is no period to compare with. */
+    private Map<String, Measures> previous(List<String> actorIds, TopQuery query) {
         return query.period()
                 .filter(period -> period.hours() <= Period.MAX_COMPARED_HOURS)
-                .map(period -> readers.queries().measures(actorId, Optional.of(period.preceding()), query.outlet()));
+                .map(period -> readers.queries().measures(actorIds, Optional.of(period.preceding()), query.outlet()))
+                .orElse(Map.of());
     }
 
     private static List<Point> points(List<MeasuresAt> series, Measure by) {
