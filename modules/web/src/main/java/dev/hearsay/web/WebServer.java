@@ -1,8 +1,10 @@
 package dev.hearsay.web;
 
 import dev.hearsay.store.Database;
+import dev.hearsay.store.Subscriptions;
 import dev.hearsay.web.api.Api;
 import dev.hearsay.web.api.Readers;
+import dev.hearsay.web.api.SubscriptionRoutes;
 import dev.hearsay.web.dashboard.Dashboard;
 import dev.hearsay.web.health.Health;
 import dev.hearsay.web.health.Readiness;
@@ -14,23 +16,29 @@ import dev.hearsay.web.metrics.Metrics;
 import dev.hearsay.web.registry.SchemaRegistry;
 import dev.hearsay.web.stream.ClaimFeed;
 import dev.hearsay.web.stream.ClaimStream;
+import dev.hearsay.web.webhooks.Webhooks;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 
 /**
- * Dashboard, API, claim stream, schemas, metrics and health on one port, all of them read-only. What it shows is what the
- * database holds.
+ * Dashboard, API, claim stream, schemas, metrics and health on one port, all of them read-only but the subscriptions, whose
+ * webhooks it delivers. What it shows is what the database holds.
  */
 public final class WebServer implements AutoCloseable {
     private final WebSettings settings;
     private final HttpPort port;
     private final ClaimFeed feed;
+    private final Subscriptions subscriptions;
+    private final Webhooks webhooks;
 
-    private WebServer(WebSettings settings, HttpPort port, ClaimFeed feed) {
+    private WebServer(
+            WebSettings settings, HttpPort port, ClaimFeed feed, Subscriptions subscriptions, Webhooks webhooks) {
         this.settings = settings;
         this.port = port;
         this.feed = feed;
+        this.subscriptions = subscriptions;
+        this.webhooks = webhooks;
     }
 
     /**
@@ -45,7 +53,11 @@ public final class WebServer implements AutoCloseable {
         Database bounded = database.withReadLimit(settings.readLimit());
         Readers readers = Readers.of(bounded, Clock.systemUTC());
         ClaimFeed feed = ClaimFeed.of(readers.changes(), readers.queries());
-        Gate gate = new Gate(new AccessTokens(settings.readToken()), HttpPort.isLoopback(settings.host()));
+        Gate gate = new Gate(
+                new AccessTokens(settings.readToken(), settings.writeToken()), HttpPort.isLoopback(settings.host()));
+        Subscriptions subscriptions = new Subscriptions(database);
+        Webhooks webhooks =
+                Webhooks.of(subscriptions, readers.changes(), feed, settings.webhooks(), metrics.registry());
         HttpPort port = HttpPort.open(settings.host(), settings.port(), gate, config -> {
             config.jetty.modifyServletContextHandler(handler -> {
                 handler.getServletHandler().setDecodeAmbiguousURIs(true);
@@ -54,6 +66,9 @@ public final class WebServer implements AutoCloseable {
                 handler.addServlet(stream, ClaimStream.PATH);
             });
             new Api(readers).mount(config.routes);
+            new SubscriptionRoutes(
+                            subscriptions, readers, gate, settings.webhooks().privateAllowed(), webhooks::changed)
+                    .mount(config.routes);
             SchemaRegistry.of(settings.topicPrefix()).mount(config.routes);
             metrics.database(readers.queries());
             metrics.subscribers(feed::subscribers);
@@ -63,7 +78,8 @@ public final class WebServer implements AutoCloseable {
             Dashboard.mount(config.routes);
         });
         feed.start();
-        return new WebServer(settings, port, feed);
+        webhooks.start();
+        return new WebServer(settings, port, feed, subscriptions, webhooks);
     }
 
     /** The port that is listened on. */
@@ -80,7 +96,9 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
+        webhooks.close();
         feed.close();
         port.close();
+        subscriptions.close();
     }
 }

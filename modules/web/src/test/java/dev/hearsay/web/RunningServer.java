@@ -18,13 +18,15 @@ import java.util.function.UnaryOperator;
 public final class RunningServer implements AutoCloseable {
     private final Database database;
     private final Newsroom newsroom;
-    private final WebServer server;
+    private final WebSettings settings;
+    private WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private RunningServer(Database database, Newsroom newsroom, WebServer server) {
+    private RunningServer(Database database, Newsroom newsroom, WebSettings settings) {
         this.database = database;
         this.newsroom = newsroom;
-        this.server = server;
+        this.settings = settings;
+        this.server = WebServer.start(settings, database, new Metrics(), List.of());
     }
 
     /** Starts it with an empty database. */
@@ -36,8 +38,22 @@ public final class RunningServer implements AutoCloseable {
     public static RunningServer start(Path folder, UnaryOperator<WebSettings> settings) throws Exception {
         Database database = Database.open(DatabaseSettings.sqlite(folder.resolve("hearsay.db")));
         Newsroom newsroom = new Newsroom(database, 11, 30);
-        WebServer server = WebServer.start(settings.apply(WebSettings.on(0)), database, new Metrics(), List.of());
-        return new RunningServer(database, newsroom, server);
+        return new RunningServer(database, newsroom, settings.apply(WebSettings.on(0)));
+    }
+
+    /** Ends the server; its database stays. */
+    public void stop() {
+        server.close();
+    }
+
+    /** Starts another server, on another port, over the same database. */
+    public void startAgain() {
+        server = WebServer.start(settings, database, new Metrics(), List.of());
+    }
+
+    /** What the server reads. */
+    public Database database() {
+        return database;
     }
 
     /** Who fills the database. */
@@ -60,6 +76,23 @@ public final class RunningServer implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(pathAndQuery)).timeout(Duration.ofSeconds(30));
         if (headers.length > 0) {
             request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends a request with a body, JSON unless the headers say otherwise. */
+    public HttpResponse<String> send(String method, String pathAndQuery, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(pathAndQuery))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }

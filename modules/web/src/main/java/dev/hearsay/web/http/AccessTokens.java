@@ -7,32 +7,67 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may read. A token comes as {@code Authorization: Bearer TOKEN}, or as the password of HTTP Basic, which browsers ask
- * for themselves and send with every request, event streams included.
+ * Who may read, and who may write. A token comes as {@code Authorization: Bearer TOKEN}, or as the password of HTTP Basic, which browsers ask
+ * for themselves and send with every request, event streams included. Writing takes no password: a browser would send it
+ * with the requests of foreign pages, too.
  */
 public final class AccessTokens {
-    private final Optional<byte[]> reading;
+    private static final String BEARER = "Bearer ";
 
-    /** @param reading absent if everybody may read */
-    public AccessTokens(Optional<String> reading) {
-        this.reading = reading.map(token -> token.getBytes(StandardCharsets.UTF_8));
+    private final Optional<byte[]> reading;
+    private final Optional<byte[]> writing;
+
+    /**
+     * Tokens.
+     *
+     * @param reading absent if everybody may read
+     * @param writing absent if nobody may write; whoever may write may read
+     */
+    public AccessTokens(Optional<String> reading, Optional<String> writing) {
+        this.reading = reading.map(AccessTokens::bytes);
+        this.writing = writing.map(AccessTokens::bytes);
     }
 
     /** Whether a request with this header may read; takes as long for every wrong token. */
     public boolean mayRead(@Nullable String authorization) {
-        return reading.isEmpty()
-                || authorization != null && MessageDigest.isEqual(sha256(reading.get()), sha256(token(authorization)));
+        if (reading.isEmpty()) {
+            return true;
+        }
+        byte[] given = authorization == null ? new byte[0] : token(authorization);
+        return same(reading, given) | same(writing, given);
+    }
+
+    /** Whether there is a token for writing. */
+    public boolean writingAllowed() {
+        return writing.isPresent();
+    }
+
+    /** Whether a request with this header may write; takes as long for every wrong token. */
+    public boolean mayWrite(@Nullable String authorization) {
+        return authorization != null && isBearer(authorization) && same(writing, token(authorization));
+    }
+
+    private static boolean same(Optional<byte[]> token, byte[] given) {
+        return token.isPresent() && MessageDigest.isEqual(sha256(token.get()), sha256(given));
+    }
+
+    private static boolean isBearer(String authorization) {
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    }
+
+    private static byte[] bytes(String token) {
+        return token.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] token(String authorization) {
-        if (authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            return authorization.substring(7).strip().getBytes(StandardCharsets.UTF_8);
+        if (isBearer(authorization)) {
+            return bytes(authorization.substring(BEARER.length()).strip());
         }
         if (authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
             try {
                 String pair = new String(
                         Base64.getDecoder().decode(authorization.substring(6).strip()), StandardCharsets.UTF_8);
-                return pair.substring(pair.indexOf(':') + 1).getBytes(StandardCharsets.UTF_8);
+                return bytes(pair.substring(pair.indexOf(':') + 1));
             } catch (IllegalArgumentException e) {
                 return new byte[0];
             }

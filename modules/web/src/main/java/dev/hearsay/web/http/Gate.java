@@ -21,6 +21,9 @@ public final class Gate {
     /** Clients of a schema registry look schemas up with POST, which changes nothing. */
     private static final String LOOK_UPS = "/subjects/";
 
+    /** What is not only read; its routes answer for who may. */
+    private static final String WRITABLE = "/api/v1/subscriptions";
+
     private final AccessTokens tokens;
     private final boolean loopbackOnly;
 
@@ -53,9 +56,32 @@ public final class Gate {
         }
         boolean lookUp =
                 request.getMethod().equals("POST") && request.getRequestURI().startsWith(LOOK_UPS);
-        if (!METHODS.contains(request.getMethod()) && !lookUp) {
+        boolean writable = request.getRequestURI().startsWith(WRITABLE);
+        if (!METHODS.contains(request.getMethod()) && !lookUp && !writable) {
             response.setHeader("Allow", "GET, HEAD");
             throw Problem.of(405, "Method not allowed", "Everything here is read with GET.");
+        }
+    }
+
+    /**
+     * What a request passes that writes, or reads what only writers may see.
+     *
+     * @throws Problem if the request goes no further
+     */
+    public void passToWrite(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getHeader("Origin") != null) {
+            throw Problem.of(403, "Forbidden", "Web pages may not write.");
+        }
+        if (!tokens.writingAllowed()) {
+            throw Problem.of(
+                    403,
+                    "Forbidden",
+                    "Nobody may write over HTTP here: set a token with HEARSAY_WRITE_TOKEN where this server starts, or"
+                            + " use the command line.");
+        }
+        if (!tokens.mayWrite(request.getHeader("Authorization"))) {
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"Hearsay\"");
+            throw Problem.of(401, "Token needed", "Send the writing token: Authorization: Bearer TOKEN.");
         }
     }
 }

@@ -21,7 +21,9 @@ public final class Lists {
     /** Longest page. */
     public static final int MAX_LIMIT = 200;
 
-    private static final int DEFAULT_LIMIT = 50;
+    /** Length of a page unless asked otherwise. */
+    public static final int DEFAULT_LIMIT = 50;
+
     private static final int EXPORT_PAGE = 1_000;
 
     private Lists() {}

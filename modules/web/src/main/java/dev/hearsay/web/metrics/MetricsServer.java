@@ -28,7 +28,7 @@ public final class MetricsServer implements AutoCloseable {
      */
     public static MetricsServer start(InetSocketAddress address, Metrics metrics, List<Readiness> parts) {
         String host = address.getHostString();
-        Gate gate = new Gate(new AccessTokens(Optional.empty()), HttpPort.isLoopback(host));
+        Gate gate = new Gate(new AccessTokens(Optional.empty(), Optional.empty()), HttpPort.isLoopback(host));
         return new MetricsServer(HttpPort.open(host, address.getPort(), gate, config -> {
             metrics.parts(parts);
             metrics.mount(config.routes);

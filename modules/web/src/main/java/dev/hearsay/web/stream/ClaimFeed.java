@@ -36,6 +36,7 @@ public final class ClaimFeed implements AutoCloseable {
     private final ClaimChanges changes;
     private final Queries queries;
     private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private final ConcurrentSkipListMap<Long, Entry> kept = new ConcurrentSkipListMap<>();
     private final ExecutorService catchUp =
             Executors.newFixedThreadPool(CATCH_UP_THREADS, work -> daemon(work, "hearsay-stream-catch-up"));
@@ -55,19 +56,22 @@ public final class ClaimFeed implements AutoCloseable {
     }
 
     /** A change, written once for all subscribers. */
-    static final class Entry {
+    public static final class Entry {
         private final ClaimChange change;
         private volatile byte[] data = new byte[0];
 
-        Entry(ClaimChange change) {
+        /** An entry of a change that was read elsewhere. */
+        public Entry(ClaimChange change) {
             this.change = change;
         }
 
-        ClaimChange change() {
+        /** The change, as it could be read when the feed read it. */
+        public ClaimChange change() {
             return change;
         }
 
-        byte[] data() {
+        /** The same as JSON; the caller leaves it as it is. */
+        public byte[] data() {
             byte[] written = data;
             if (written.length == 0) {
                 written = Json.bytes(change);
@@ -99,8 +103,19 @@ public final class ClaimFeed implements AutoCloseable {
         return subscribers.size();
     }
 
+    /** Has this run, in the feed's own thread, whenever there is something new; the feed follows for it. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+        wake();
+    }
+
+    /** Ends that. */
+    public void forget(Runnable listener) {
+        listeners.remove(listener);
+    }
+
     /** Names that stand for an actor. */
-    Set<String> namesOf(String actorId) {
+    public Set<String> namesOf(String actorId) {
         return Set.copyOf(queries.namesOf(actorId));
     }
 
@@ -127,12 +142,15 @@ public final class ClaimFeed implements AutoCloseable {
     }
 
     /** Whether everything after this position is kept. */
-    boolean keeps(long position) {
+    public boolean keeps(long position) {
         return position >= floor;
     }
 
-    /** What follows a position that {@link #keeps} holds. */
-    Optional<Entry> next(long position) {
+    /**
+     * What follows a position. It may be wrong if {@link #keeps} does not hold for that position afterwards: what lay
+     * between may not be kept any more.
+     */
+    public Optional<Entry> next(long position) {
         Map.Entry<Long, Entry> higher = kept.higherEntry(position);
         return Optional.ofNullable(higher).map(Map.Entry::getValue);
     }
@@ -160,7 +178,7 @@ public final class ClaimFeed implements AutoCloseable {
             try {
                 wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 wake.drainPermits();
-                if (subscribers.isEmpty()) {
+                if (subscribers.isEmpty() && listeners.isEmpty()) {
                     floor = Long.MAX_VALUE;
                     kept.clear();
                 } else {
@@ -203,6 +221,9 @@ public final class ClaimFeed implements AutoCloseable {
                 kept.pollFirstEntry();
             }
             subscribers.forEach(Subscriber::pump);
+            if (!page.isEmpty()) {
+                listeners.forEach(Runnable::run);
+            }
         } while (page.size() == PAGE && !closed);
         String now = queries.version();
         boolean moved = !now.equals(version);

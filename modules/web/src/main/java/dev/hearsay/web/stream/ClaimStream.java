@@ -1,7 +1,5 @@
 package dev.hearsay.web.stream;
 
-import dev.hearsay.contracts.records.Act;
-import dev.hearsay.contracts.records.ClaimType;
 import dev.hearsay.store.DatabaseException;
 import dev.hearsay.web.http.Gate;
 import dev.hearsay.web.http.Parameters;
@@ -13,12 +11,12 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code GET /api/v1/claims/stream}: server-sent events (WHATWG HTML, section 9.2). A client that comes back with {@code
@@ -29,8 +27,9 @@ public final class ClaimStream extends HttpServlet {
     public static final String PATH = "/api/v1/claims/stream";
 
     private static final long serialVersionUID = 1L;
-    private static final Set<String> PARAMETERS =
-            Set.of("actor", "outlet", "story", "entity", "act", "type", "q", "after", "counts");
+    private static final Set<String> PARAMETERS = Stream.concat(
+                    StreamFilter.PARAMETERS.stream(), Stream.of("after", "counts"))
+            .collect(Collectors.toUnmodifiableSet());
     private static final int MAX_POSITION_LENGTH = 4_000;
 
     private final transient ClaimFeed feed;
@@ -72,6 +71,7 @@ public final class ClaimStream extends HttpServlet {
     }
 
     private StreamFilter filter(HttpServletRequest request) {
+        Map<String, String> values = new HashMap<>();
         for (Map.Entry<String, String[]> given : request.getParameterMap().entrySet()) {
             if (!PARAMETERS.contains(given.getKey())) {
                 throw Problem.parameter(
@@ -83,17 +83,9 @@ public final class ClaimStream extends HttpServlet {
             if (given.getValue().length > 1 || given.getValue()[0].length() > longest) {
                 throw Problem.parameter(given.getKey(), "'" + given.getKey() + "' is given twice or is too long.");
             }
+            values.put(given.getKey(), given.getValue()[0]);
         }
-        return new StreamFilter(
-                parameter(request, "actor").map(feed::namesOf),
-                parameter(request, "outlet"),
-                parameter(request, "story"),
-                parameter(request, "entity").map(feed::namesOf),
-                parameter(request, "act").map(value -> constant("act", value, Act.class)),
-                parameter(request, "type").map(value -> constant("type", value, ClaimType.class)),
-                parameter(request, "q")
-                        .map(words -> List.of(words.toLowerCase(Locale.ROOT).split("\\s+")))
-                        .orElse(List.of()));
+        return StreamFilter.of(values, feed::namesOf);
     }
 
     private static boolean flag(HttpServletRequest request, String name) {
@@ -118,14 +110,6 @@ public final class ClaimStream extends HttpServlet {
         return Optional.ofNullable(request.getParameter(name))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty());
-    }
-
-    private static <E extends Enum<E>> E constant(String name, String value, Class<E> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(value.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> Problem.parameter(
-                        name, "'" + name + "' must be one of " + Arrays.toString(type.getEnumConstants()) + "."));
     }
 
     private static void refuse(HttpServletResponse response, Problem problem) throws IOException {

@@ -8,20 +8,23 @@ import java.util.stream.Collectors;
  * How far a follower has read the claims topic: the last offset in each partition, written {@code 0:123,1:456}, or {@code none}. It means
  * the same in every database that is filled from the same topic, and after a rebuild.
  */
-final class OffsetVector {
+public final class OffsetVector {
     /** Nothing is read yet: not the same as no position, which is where the log ends. */
     private static final String NOTHING = "none";
 
     private final TreeMap<Integer, Long> offsets;
 
-    OffsetVector(Map<Integer, Long> offsets) {
+    /** A copy of these offsets. */
+    public OffsetVector(Map<Integer, Long> offsets) {
         this.offsets = new TreeMap<>(offsets);
     }
 
     /**
+     * Reads what {@link #toString} wrote.
+     *
      * @throws IllegalArgumentException if the text is no such vector
      */
-    static OffsetVector parse(String text) {
+    public static OffsetVector parse(String text) {
         Map<Integer, Long> offsets = new TreeMap<>();
         if (text.equals(NOTHING)) {
             return new OffsetVector(offsets);
@@ -43,17 +46,23 @@ final class OffsetVector {
         return new OffsetVector(offsets);
     }
 
-    /** False if the record was read before; it is read now. */
-    boolean advance(int partition, long offset) {
+    /** Whether the record was read. */
+    public boolean holds(int partition, long offset) {
         Long before = offsets.get(partition);
-        if (before != null && before >= offset) {
+        return before != null && before >= offset;
+    }
+
+    /** False if the record was read before; it is read now. */
+    public boolean advance(int partition, long offset) {
+        if (holds(partition, offset)) {
             return false;
         }
         offsets.put(partition, offset);
         return true;
     }
 
-    Map<Integer, Long> offsets() {
+    /** The last offset read in each partition. */
+    public Map<Integer, Long> offsets() {
         return offsets;
     }
 

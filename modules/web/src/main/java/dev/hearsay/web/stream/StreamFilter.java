@@ -4,10 +4,14 @@ import dev.hearsay.contracts.records.Act;
 import dev.hearsay.contracts.records.ClaimType;
 import dev.hearsay.store.ClaimChange;
 import dev.hearsay.store.ClaimRow;
+import dev.hearsay.web.http.Problem;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Which changes a follower wants. A change is wanted if its new value is, or if its old value is as far as it is known:
@@ -16,7 +20,7 @@ import java.util.Set;
  * @param actors names that stand for the actor; absent for all
  * @param words folded words that the content or the speaker's words must hold, all of them
  */
-record StreamFilter(
+public record StreamFilter(
         Optional<Set<String>> actors,
         Optional<String> outlet,
         Optional<String> story,
@@ -25,7 +29,40 @@ record StreamFilter(
         Optional<ClaimType> type,
         List<String> words) {
 
-    boolean wants(ClaimChange change) {
+    /** Names of the parameters that make a filter. */
+    public static final Set<String> PARAMETERS = Set.of("actor", "outlet", "story", "entity", "act", "type", "q");
+
+    /**
+     * The filter that parameters describe; absent and blank ones let everything through.
+     *
+     * @param namesOf names that stand for an actor or entity
+     * @throws Problem if a value is none that the parameter may have
+     */
+    public static StreamFilter of(Map<String, String> parameters, Function<String, Set<String>> namesOf) {
+        Function<String, Optional<String>> given = name ->
+                Optional.ofNullable(parameters.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+        return new StreamFilter(
+                given.apply("actor").map(namesOf),
+                given.apply("outlet"),
+                given.apply("story"),
+                given.apply("entity").map(namesOf),
+                given.apply("act").map(value -> constant("act", value, Act.class)),
+                given.apply("type").map(value -> constant("type", value, ClaimType.class)),
+                given.apply("q")
+                        .map(words -> List.of(words.toLowerCase(Locale.ROOT).split("\\s+")))
+                        .orElse(List.of()));
+    }
+
+    private static <E extends Enum<E>> E constant(String name, String value, Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(value.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> Problem.parameter(
+                        name, "'" + name + "' must be one of " + Arrays.toString(type.getEnumConstants()) + "."));
+    }
+
+    /** Whether the follower is told of this change. */
+    public boolean wants(ClaimChange change) {
         if (story.isPresent() && !story.equals(change.storyId())) {
             return false;
         }
