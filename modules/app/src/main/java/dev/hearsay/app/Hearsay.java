@@ -14,6 +14,7 @@ import dev.hearsay.app.commands.PurgeCommand;
 import dev.hearsay.app.commands.ReconcileCommand;
 import dev.hearsay.app.commands.ResetCommand;
 import dev.hearsay.app.commands.SinkCommand;
+import dev.hearsay.app.commands.SubscriptionsCommand;
 import dev.hearsay.app.commands.TopCommand;
 import dev.hearsay.app.commands.TopicsCommand;
 import dev.hearsay.app.commands.UpCommand;
@@ -92,6 +93,7 @@ import picocli.CommandLine.Spec;
             ProcessCommand.class,
             SinkCommand.class,
             WebCommand.class,
+            SubscriptionsCommand.class,
             AliasCommand.class,
             TopicsCommand.class,
             DeadLettersCommand.class,
@@ -104,7 +106,7 @@ public final class Hearsay implements Runnable {
     /** The examples stand on lines of their own: they must not be wrapped. */
     private static final int HELP_WIDTH = 110;
 
-    private static final int COMMAND_WIDTH = 15;
+    private static final int COMMAND_WIDTH = 16;
 
     @Spec
     private @Nullable CommandSpec spec;

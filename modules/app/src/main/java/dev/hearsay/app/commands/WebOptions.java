@@ -2,10 +2,11 @@ package dev.hearsay.app.commands;
 
 import dev.hearsay.app.Failure;
 import dev.hearsay.web.WebSettings;
+import dev.hearsay.web.webhooks.WebhookSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where HTTP listens. */
+/** Where HTTP listens, who may do what, and where webhooks may go. */
 final class WebOptions {
     @Option(
             names = "--web-port",
@@ -30,12 +31,30 @@ final class WebOptions {
             description = "What readers must send as bearer token; better in HEARSAY_READ_TOKEN.")
     private @Nullable String readToken;
 
+    @Option(
+            names = "--write-token",
+            descriptionKey = "write-token",
+            paramLabel = "TEXT",
+            description = "What those must send as bearer token who subscribe over HTTP; better in HEARSAY_WRITE_TOKEN."
+                    + " Without it nobody can.")
+    private @Nullable String writeToken;
+
+    @Option(
+            names = "--allow-private-webhooks",
+            descriptionKey = "allow-private-webhooks",
+            description = "Deliver webhooks to addresses of private networks and of this machine, too.")
+    private boolean privateWebhooks;
+
     /** How HTTP listens; it serves the schemas of topics under this prefix. */
     WebSettings settings(String topicPrefix) {
         if (port < 0 || port > 65_535) {
             throw Failure.usage("--web-port must be a port: 0 to 65535.");
         }
-        WebSettings settings = WebSettings.on(port).at(host).withTopicPrefix(topicPrefix);
-        return readToken == null ? settings : settings.withReadToken(readToken);
+        WebSettings settings = WebSettings.on(port)
+                .at(host)
+                .withTopicPrefix(topicPrefix)
+                .withWebhooks(WebhookSettings.DEFAULT.withPrivateAllowed(privateWebhooks));
+        settings = readToken == null ? settings : settings.withReadToken(readToken);
+        return writeToken == null ? settings : settings.withWriteToken(writeToken);
     }
 }

@@ -15,7 +15,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,9 +29,6 @@ public final class SubscriptionRoutes {
     private static final String PATH = Api.ROOT + "/subscriptions";
     private static final String ONE = PATH + "/{id}";
     private static final String DEAD = ONE + "/dead-deliveries";
-
-    /** How long the old secret goes on signing beside a new one. */
-    private static final Duration OLD_SECRET = Duration.ofDays(1);
 
     private final Subscriptions subscriptions;
     private final Readers readers;
@@ -224,7 +220,7 @@ public final class SubscriptionRoutes {
         Optional<String> given = new Body(context, Set.of("secret")).text("secret");
         given.ifPresent(SubscriptionRequest::checkSecret);
         String secret = given.orElseGet(SubscriptionRequest::newSecret);
-        Instant oldEnds = readers.clock().instant().plus(OLD_SECRET);
+        Instant oldEnds = readers.clock().instant().plus(SubscriptionRequest.OLD_SECRET);
         if (!subscriptions.changeSecret(context.pathParam("id"), secret, oldEnds)) {
             throw absent(context);
         }

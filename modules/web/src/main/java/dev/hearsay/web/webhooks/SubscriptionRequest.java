@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -31,6 +32,9 @@ public record SubscriptionRequest(
         String url, String note, Map<String, String> filter, Optional<String> secret, Optional<String> after) {
     /** Longest address, in characters. */
     public static final int MOST_URL = 2_000;
+
+    /** How long the old secret goes on signing beside a new one. */
+    public static final Duration OLD_SECRET = Duration.ofDays(1);
 
     private static final int MOST_AFTER = 4_000;
     private static final int ID_BYTES = 9;
