@@ -1,5 +1,6 @@
 package dev.hearsay.web.webhooks;
 
+import dev.hearsay.store.Subscriptions;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -22,12 +23,14 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,13 +71,13 @@ final class WebhookClient implements AutoCloseable {
         threads.setDaemon(true);
         ClientConnector connector = new ClientConnector();
         connector.setSelectors(1);
-        HttpClient client =
-                new HttpClient(new org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP(connector));
+        HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
         client.setExecutor(threads);
         client.setSocketAddressResolver(new PublicOnly(settings.privateAllowed(), resolving));
         client.setConnectTimeout(
                 Math.min(CONNECTING.toMillis(), settings.patience().toMillis()));
         client.setIdleTimeout(settings.patience().toMillis() * 2);
+        client.setMaxConnectionsPerDestination(Subscriptions.MOST);
         client.setFollowRedirects(false);
         client.setHttpCookieStore(new HttpCookieStore.Empty());
         client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "Hearsay-Webhooks/1"));
@@ -134,7 +137,7 @@ final class WebhookClient implements AutoCloseable {
     }
 
     /** Seconds; a date is not heeded. */
-    private static Optional<Duration> retryAfter(@org.jspecify.annotations.Nullable String value) {
+    private static Optional<Duration> retryAfter(@Nullable String value) {
         return Optional.ofNullable(value)
                 .filter(text -> text.matches("\\d{1,9}"))
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)));
