@@ -63,5 +63,11 @@ if differs; then
   "${compose[@]}" logs --tail=20 >&2
   exit 1
 fi
+# What deploy/prometheus.yml asks, asked from another container.
+for role in process:8081 sink:8081 web:8080; do
+  "${compose[@]}" exec -T web bash -c "exec 3<>/dev/tcp/${role%:*}/${role#*:} &&
+    printf 'GET /metrics HTTP/1.0\r\n\r\n' >&3 && grep -q '^hearsay_' <&3" ||
+    { echo "no metrics at $role" >&2; exit 1; }
+done
 echo "equal after $((SECONDS - begun)) s: $(grep -c . "$work/gold") counts by hand and in PostgreSQL"
 "${compose[@]}" ps
