@@ -78,7 +78,7 @@ export async function speakers({ values, go }) {
     ["Outlets", (row) => explainLink(row.measures.outlets, { actor: row.actor.id, measure: "outlets", ...scope }), "n wide"],
     ["Quoted", (row) => mix(row.measures), "wide"],
   ];
-  const list = page.items.length ? table(columns, page.items, "Speakers by " + measureName(by)) : totals.claims === 0 ? EMPTY() : notice("Nobody was quoted in this period.", "Take a longer one.");
+  const list = page.items.length ? table(columns, page.items, "Speakers by " + measureName(by)) : Object.keys(totals.stories).length === 0 ? EMPTY() : notice("Nobody was quoted in this period.", "Take a longer one.");
   const feed = wire(recent.items.map((moved) => moved.change));
   return {
     title: "Who speaks",
@@ -438,7 +438,7 @@ export async function entities({ values, go }) {
       h("div", { class: "head" }, h("h1", {}, "Who and what is named"), h("p", {}, "Being named is not speaking: these counts are never mixed")),
       h("div", { class: "controls" }, choice("Period", PERIODS, values.period ?? "all", (value) => address({ period: value === "all" ? "" : value })),
         picker("Of", TYPES, values.type ?? "", (value) => go(address({ type: value })))),
-      flush(null, page.items.length ? table(columns, page.items, "Names by mentions") : EMPTY()),
+      flush(null, page.items.length ? table(columns, page.items, "Names by mentions") : values.period || values.type ? notice("Nothing was named in this period.", "Take a longer one.") : EMPTY()),
     ],
   };
 }

@@ -22,7 +22,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Debian's Chromium without a screen; nothing is downloaded. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -37,7 +37,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts it, or skips the test with the reason. */
-    static Browser start(String home) {
+    public static Browser start(String home) {
         Assumptions.assumeTrue(
                 Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
                 "skipped: " + CHROMIUM + " or " + DRIVER + " is not installed (Debian: chromium, chromium-driver)");
@@ -54,28 +54,28 @@ final class Browser implements AutoCloseable {
     }
 
     /** Opens an address and waits until it is shown. */
-    void open(String address) {
+    public void open(String address) {
         driver.get(home + address);
         await("main h1, main .notice");
     }
 
     /** Waits for an element. */
-    WebElement await(String selector) {
+    public WebElement await(String selector) {
         return new WebDriverWait(driver, PATIENCE).until(d -> d.findElement(By.cssSelector(selector)));
     }
 
     /** Waits until the page says something. */
-    void awaitText(String text) {
+    public void awaitText(String text) {
         awaitCondition(() -> text().contains(text));
     }
 
     /** Waits until the page does not say something any more. */
-    void awaitNoText(String text) {
+    public void awaitNoText(String text) {
         awaitCondition(() -> !text().contains(text));
     }
 
     /** Waits until this holds; a page that is being replaced meanwhile is looked at again. */
-    void awaitCondition(BooleanSupplier condition) {
+    public void awaitCondition(BooleanSupplier condition) {
         new WebDriverWait(driver, PATIENCE)
                 .ignoring(StaleElementReferenceException.class)
                 .until(d -> condition.getAsBoolean());
@@ -107,7 +107,8 @@ final class Browser implements AutoCloseable {
         driver.navigate().back();
     }
 
-    Object run(String script, Object... arguments) {
+    /** Runs a script in the page. */
+    public Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
@@ -135,7 +136,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What the page complained of since it was asked last. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(entry -> entry.getLevel() + " " + entry.getMessage())
                 .filter(message -> !message.startsWith("INFO") && !message.startsWith("DEBUG"))
