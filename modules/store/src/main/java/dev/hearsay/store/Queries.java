@@ -109,7 +109,7 @@ public final class Queries {
         });
     }
 
-    static Sql topOfAllTime(TopQuery query) {
+    private static Sql topOfAllTime(TopQuery query) {
         String measure =
                 query.by() == Measure.OUTLETS ? OUTLETS : "a." + query.by().column();
         Sql sql = Sql.of("SELECT a.actor_id, a.name, a.type, a.statements, a.reports, a.articles, a.direct, a.indirect,"

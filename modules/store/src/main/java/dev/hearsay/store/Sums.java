@@ -80,7 +80,7 @@ final class Sums {
                         to)
                 .add(actors.to("actor_id"))
                 .add(
-                        ") p JOIN statement_cells c ON c.actor_id = p.actor_id AND c.fingerprint = p.fingerprint AND"
+                        ") p CROSS JOIN statement_cells c WHERE c.actor_id = p.actor_id AND c.fingerprint = p.fingerprint AND"
                                 + " c.outlet = ? GROUP BY c.actor_id, c.fingerprint) k WHERE k.first >= ?",
                         outlet,
                         from)

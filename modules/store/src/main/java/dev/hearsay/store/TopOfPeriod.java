@@ -1,5 +1,6 @@
 package dev.hearsay.store;
 
+import dev.hearsay.contracts.records.ActorType;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,50 +34,54 @@ final class TopOfPeriod {
         if (query.outlet().isPresent() || query.name().isPresent() || period.hours() < LEAST_HOURS) {
             return Optional.empty();
         }
-        TopQuery allTime = new TopQuery(
-                query.by(),
-                Optional.empty(),
-                Optional.empty(),
-                query.type(),
-                Optional.empty(),
-                Optional.empty(),
-                Math.min(TopQuery.MAX_LIMIT, 2 * query.limit()));
         List<ActorTotal> found = new ArrayList<>();
-        for (int lookedAt = 0; lookedAt < MAX_LOOKED_AT; lookedAt += allTime.limit()) {
-            List<ActorTotal> next = Queries.topOfAllTime(allTime)
-                    .add("LIMIT ?", allTime.limit())
-                    .list(c, Queries::total);
+        int lookedAt = 0;
+        for (int block = 2 * query.limit(); lookedAt < MAX_LOOKED_AT; block *= 2) {
+            List<AllTime> next = allTime(c, query, lookedAt, block);
+            lookedAt += block;
             Map<String, Measures> sums = Sums.withoutOutlets(
                     c,
                     dialect,
-                    next.stream().map(total -> total.actor().id()).toList(),
+                    next.stream().map(actor -> actor.entity().id()).toList(),
                     query.period(),
                     Optional.empty());
-            for (ActorTotal total : next) {
-                Measures within = sums.get(total.actor().id());
-                if (within.get(query.by()) > 0 && follows(query, total.actor().id(), within)) {
-                    found.add(new ActorTotal(total.actor(), within));
+            for (AllTime actor : next) {
+                ActorTotal total =
+                        new ActorTotal(actor.entity(), sums.get(actor.entity().id()));
+                if (total.measures().get(query.by()) > 0 && follows(query, total)) {
+                    found.add(total);
                 }
             }
             found.sort(Comparator.<ActorTotal>comparingLong(
                             total -> -total.measures().get(query.by()))
                     .thenComparing(BY_ID));
-            if (next.size() < allTime.limit()) {
-                return Optional.of(first(found, query.limit()));
+            boolean all = next.size() < block;
+            if (all
+                    || found.size() >= query.limit()
+                            && found.get(query.limit() - 1).measures().get(query.by())
+                                    > next.get(block - 1).value()) {
+                return Optional.of(List.copyOf(found.subList(0, Math.min(query.limit(), found.size()))));
             }
-            ActorTotal last = next.get(next.size() - 1);
-            long most = last.measures().get(query.by());
-            if (found.size() >= query.limit()
-                    && found.get(query.limit() - 1).measures().get(query.by()) > most) {
-                return Optional.of(first(found, query.limit()));
-            }
-            allTime = allTime.following(new TopQuery.Last(most, last.actor().id()));
         }
         return Optional.empty();
     }
 
-    private static List<ActorTotal> first(List<ActorTotal> sorted, int limit) {
-        return List.copyOf(sorted.subList(0, Math.min(limit, sorted.size())));
+    /** An actor and what it did in all time. */
+    private record AllTime(NamedEntity entity, long value) {}
+
+    private static List<AllTime> allTime(Connection c, TopQuery query, int from, int limit) throws SQLException {
+        String measure = query.by().column();
+        Sql sql = Sql.of("SELECT actor_id, name, type, " + measure + " FROM actor_counts WHERE " + measure + " > 0");
+        query.type().ifPresent(type -> sql.add("AND type = ?", type.name()));
+        return sql.add("ORDER BY " + measure + " DESC, actor_id LIMIT ? OFFSET ?", limit, from)
+                .list(
+                        c,
+                        row -> new AllTime(
+                                new NamedEntity(
+                                        row.getString(1),
+                                        row.getString(2),
+                                        Sql.constant(ActorType.class, row.getString(3), ActorType.UNKNOWN)),
+                                row.getLong(4)));
     }
 
     /** By code point, as both databases do. */
@@ -84,10 +89,14 @@ final class TopOfPeriod {
         return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static boolean follows(TopQuery query, String actorId, Measures within) {
-        return query.after().isEmpty()
-                || within.get(query.by()) < query.after().get().value()
-                || within.get(query.by()) == query.after().get().value()
-                        && compare(actorId, query.after().get().actorId()) > 0;
+    /** Whether it comes after the end of the page before. */
+    private static boolean follows(TopQuery query, ActorTotal total) {
+        if (query.after().isEmpty()) {
+            return true;
+        }
+        TopQuery.Last last = query.after().get();
+        long value = total.measures().get(query.by());
+        return value < last.value()
+                || value == last.value() && compare(total.actor().id(), last.actorId()) > 0;
     }
 }
