@@ -3,6 +3,8 @@ package dev.hearsay.store;
 import dev.hearsay.contracts.records.Act;
 import dev.hearsay.contracts.records.ActorType;
 import dev.hearsay.contracts.records.ClaimType;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import java.util.Optional;
 public final class ActorProfiles {
     private static final int MAX_ROLES = 50;
     private static final int STORIES_LOOKED_AT = 50;
+    private static final int STORIES_LOOKED_AT_FIRST = 3;
 
     private final Database database;
     private final Dialect dialect;
@@ -66,24 +69,29 @@ public final class ActorProfiles {
         return database.read(c -> {
             Map<String, Role> roles = new HashMap<>();
             for (String id : actorIds) {
-                Sql.of(
-                                "SELECT role, affiliation, time FROM (SELECT role, affiliation, time FROM entities WHERE entity_id"
-                                        + " = ? ORDER BY time DESC LIMIT ?) e WHERE role IS NOT NULL OR affiliation IS NOT NULL"
-                                        + " ORDER BY time DESC LIMIT 1",
-                                id,
-                                STORIES_LOOKED_AT)
-                        .first(
-                                c,
-                                row -> new Role(
-                                        Sql.text(row, "role"),
-                                        Sql.text(row, "affiliation"),
-                                        Sql.time(row, "time"),
-                                        Sql.time(row, "time"),
-                                        1))
-                        .ifPresent(role -> roles.put(id, role));
+                Optional<Role> role = latestRole(c, id, STORIES_LOOKED_AT_FIRST);
+                (role.isPresent() ? role : latestRole(c, id, STORIES_LOOKED_AT))
+                        .ifPresent(known -> roles.put(id, known));
             }
             return roles;
         });
+    }
+
+    private static Optional<Role> latestRole(Connection c, String actorId, int stories) throws SQLException {
+        return Sql.of(
+                        "SELECT role, affiliation, time FROM (SELECT role, affiliation, time FROM entities WHERE entity_id"
+                                + " = ? ORDER BY time DESC LIMIT ?) e WHERE role IS NOT NULL OR affiliation IS NOT NULL"
+                                + " ORDER BY time DESC LIMIT 1",
+                        actorId,
+                        stories)
+                .first(
+                        c,
+                        row -> new Role(
+                                Sql.text(row, "role"),
+                                Sql.text(row, "affiliation"),
+                                Sql.time(row, "time"),
+                                Sql.time(row, "time"),
+                                1));
     }
 
     /** Live claims by act and type, the commonest first. */

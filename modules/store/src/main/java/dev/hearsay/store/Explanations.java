@@ -90,9 +90,13 @@ public final class Explanations {
                             ? "SELECT coalesce(sum(mentions), 0) FROM mention_counts WHERE entity_id = ?"
                             : "SELECT coalesce(sum(mentions), 0) FROM mention_counts_hourly WHERE entity_id = ?",
                     entityId);
-            Sql rows = Sql.of("SELECT e.story_id AS k, min(e.hour) AS first, sum(e.mentions) AS value, 0 AS claims,"
-                            + " '' AS example FROM entities e WHERE e.mentions > 0 AND")
-                    .add(ClaimRows.ofNames(c, dialect, "e.entity_id", ClaimRows.names(c, entityId)));
+            List<String> names = ClaimRows.names(c, entityId);
+            // a story names an entity in one row, but it may name several aliases of it
+            boolean oneRow = names.size() == 1;
+            Sql rows = Sql.of("SELECT e.story_id AS k, "
+                            + (oneRow ? "e.hour AS first, e.mentions" : "min(e.hour) AS first, sum(e.mentions)")
+                            + " AS value, 0 AS claims, '' AS example FROM entities e WHERE e.mentions > 0 AND")
+                    .add(ClaimRows.ofNames(c, dialect, "e.entity_id", names));
             if (period.isPresent()) {
                 number.add(
                         "AND hour >= ? AND hour < ?",
@@ -103,7 +107,9 @@ public final class Explanations {
                         period.get().from(),
                         period.get().to());
             }
-            rows.add("GROUP BY e.story_id");
+            if (!oneRow) {
+                rows.add("GROUP BY e.story_id");
+            }
             long sum = Sql.of("SELECT coalesce(sum(value), 0) FROM (")
                     .add(rows)
                     .add(") g")

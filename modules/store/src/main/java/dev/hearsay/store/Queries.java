@@ -99,9 +99,8 @@ public final class Queries {
                 Sql sql = query.outlet().isEmpty() ? topOfAllTime(query) : topOfOutlet(query);
                 return sql.add("LIMIT ?", query.limit()).list(c, Queries::total);
             }
-            Optional<List<ActorTotal>> byBound = TopOfPeriod.byAllTime(c, dialect, query);
-            List<ActorTotal> top = byBound.isPresent()
-                    ? byBound.get()
+            List<ActorTotal> top = query.outlet().isEmpty()
+                    ? TopOfPeriod.of(c, dialect, query)
                     : topOfRows(query, Sums.rows(query.period().get(), query.outlet()))
                             .add("LIMIT ?", query.limit())
                             .list(c, Queries::total);
@@ -118,7 +117,7 @@ public final class Queries {
         return narrowed(sql, query, measure).add("ORDER BY " + measure + " DESC, a.actor_id");
     }
 
-    private static Sql narrowed(Sql sql, TopQuery query, String measure) {
+    static Sql narrowed(Sql sql, TopQuery query, String measure) {
         query.name().ifPresent(prefix -> sql.add(wordBegins("a.actor_id"), like(prefix), "% " + like(prefix)));
         query.after()
                 .ifPresent(last -> sql.add(
@@ -185,30 +184,39 @@ public final class Queries {
         return database.read(c -> Sums.of(c, dialect, actorIds, period, outlet));
     }
 
-    /** Counts of several actors by hour, earliest first; actors and hours without any are left out. */
-    public Map<String, List<MeasuresAt>> hours(Collection<String> actorIds, Period period) {
-        return seriesOfMany("actor_counts_hourly", "hour", actorIds, period.from(), period.to());
+    /**
+     * A measure of several actors by hour, earliest first; actors and hours without any are left out.
+     *
+     * @param by OUTLETS has none by hour or day
+     */
+    public Map<String, List<ValueAt>> hours(Collection<String> actorIds, Measure by, Period period) {
+        return series("actor_counts_hourly", "hour", actorIds, by, period.from(), period.to());
     }
 
-    /** Counts of several actors by day (UTC), earliest first; actors and days without any are left out. */
-    public Map<String, List<MeasuresAt>> days(Collection<String> actorIds, Period period) {
-        return seriesOfMany(
+    /** The same by day (UTC). */
+    public Map<String, List<ValueAt>> days(Collection<String> actorIds, Measure by, Period period) {
+        return series(
                 "actor_counts_daily",
                 "day",
                 actorIds,
+                by,
                 period.firstDay(),
                 period.to().endsWith("T00Z") ? period.endDay() : period.endDay() + "~");
     }
 
-    private Map<String, List<MeasuresAt>> seriesOfMany(
-            String table, String part, Collection<String> actorIds, String from, String to) {
+    private Map<String, List<ValueAt>> series(
+            String table, String part, Collection<String> actorIds, Measure by, String from, String to) {
+        Map<String, List<ValueAt>> byActor = new HashMap<>();
+        if (by == Measure.OUTLETS) {
+            return byActor;
+        }
         return database.read(c -> {
-            Map<String, List<MeasuresAt>> byActor = new HashMap<>();
-            Sql.of("SELECT " + part + ", " + COLUMNS + ", actor_id FROM " + table + " WHERE")
+            Sql.of("SELECT actor_id, " + part + ", " + by.column() + " FROM " + table + " WHERE " + by.column()
+                            + " > 0 AND")
                     .add(dialect.in("actor_id"), dialect.list(c, List.copyOf(actorIds)))
                     .add("AND " + part + " >= ? AND " + part + " < ? ORDER BY actor_id, " + part, from, to)
-                    .each(c, row -> byActor.computeIfAbsent(row.getString(9), id -> new ArrayList<>())
-                            .add(measuresAt(row, 0)));
+                    .each(c, row -> byActor.computeIfAbsent(row.getString(1), id -> new ArrayList<>())
+                            .add(new ValueAt(row.getString(2), row.getLong(3))));
             return byActor;
         });
     }

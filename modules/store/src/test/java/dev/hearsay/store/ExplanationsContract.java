@@ -142,14 +142,14 @@ abstract class ExplanationsContract {
 
     @Test
     void theFirstOfAPeriodAreThoseWhoseHoursAddUpToMost() throws Exception {
-        newsroom.work(500, START, START.plus(Duration.ofDays(60)));
+        newsroom.work(500, START, START.plus(Duration.ofDays(90)));
         newsroom.alias(newsroom.speakers().get(2), newsroom.speakers().get(1));
         newsroom.commit();
         Queries queries = new Queries(database);
         Random random = new Random(4);
         for (int i = 0; i < 100; i++) {
             Instant from = START.plus(Duration.ofHours(random.nextInt(40 * 24)));
-            Period period = new Period(Hour.of(from), Hour.of(from.plus(Duration.ofHours(random.nextInt(30 * 24)))));
+            Period period = new Period(Hour.of(from), Hour.of(from.plus(Duration.ofHours(random.nextInt(70 * 24)))));
             Measure by = List.of(
                             Measure.STATEMENTS, Measure.REPORTS, Measure.ARTICLES, Measure.MIXED, Measure.NON_RESPONSES)
                     .get(random.nextInt(5));

@@ -66,6 +66,9 @@ public final class QueryBenchmark implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "TEXT", description = "Operations with this in their name.")
     private @Nullable String only;
 
+    @Option(names = "--slowest", description = "Print what took longest, too.")
+    private boolean tellSlowest;
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -125,12 +128,16 @@ public final class QueryBenchmark implements Callable<Integer> {
             ask(operation.addresses().apply(random), port);
         }
         long[] nanos = new long[requests];
+        long most = 0;
+        String slowest = "";
         Duration before = ProcessorTime.now();
         for (int i = 0; i < requests; i++) {
             List<String> addresses = operation.addresses().apply(random);
             long start = System.nanoTime();
             List<String> answers = ask(addresses, port);
             nanos[i] = System.nanoTime() - start;
+            slowest = nanos[i] > most ? String.join(" ", addresses) : slowest;
+            most = Math.max(most, nanos[i]);
             for (int j = 0; j < answers.size(); j++) {
                 if (addresses.get(j).contains("/explain") && !answers.get(j).contains("\"settled\":true")) {
                     System.err.println("no sum of its parts: " + addresses.get(j));
@@ -148,6 +155,9 @@ public final class QueryBenchmark implements Callable<Integer> {
                 quantile(nanos, 0.99),
                 quantile(nanos, 1),
                 cpu.toNanos() / 1e6 / requests);
+        if (tellSlowest) {
+            System.out.println("    " + slowest);
+        }
         return exact;
     }
 

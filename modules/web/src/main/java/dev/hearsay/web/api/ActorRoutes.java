@@ -14,6 +14,7 @@ import dev.hearsay.store.Page;
 import dev.hearsay.store.Period;
 import dev.hearsay.store.Queries;
 import dev.hearsay.store.TopQuery;
+import dev.hearsay.store.ValueAt;
 import dev.hearsay.web.http.Json;
 import dev.hearsay.web.http.Listing;
 import dev.hearsay.web.http.Lists;
@@ -74,10 +75,7 @@ final class ActorRoutes {
             Optional<String> affiliation,
             Measures measures,
             Optional<Measures> previous,
-            List<Point> series) {}
-
-    /** A value at an hour or a day. */
-    record Point(String at, long value) {}
+            List<ValueAt> series) {}
 
     /** Everything about an actor. */
     record Actor(
@@ -144,9 +142,9 @@ final class ActorRoutes {
         int size = Math.min(bounded.limit() - 1, found.size());
         List<ActorTotal> totals = found.subList(0, size);
         List<String> ids = totals.stream().map(total -> total.actor().id()).toList();
-        Map<String, List<MeasuresAt>> series = around.hours() <= HOURLY_UP_TO
-                ? readers.queries().hours(ids, around)
-                : readers.queries().days(ids, around);
+        Map<String, List<ValueAt>> series = around.hours() <= HOURLY_UP_TO
+                ? readers.queries().hours(ids, query.by(), around)
+                : readers.queries().days(ids, query.by(), around);
         Map<String, ActorProfiles.Role> roles = readers.profiles().latestRoles(ids);
         Map<String, Measures> previous = previous(ids, query);
         List<Ranked> rows = totals.stream()
@@ -156,7 +154,7 @@ final class ActorRoutes {
                         Optional.ofNullable(roles.get(total.actor().id())).flatMap(ActorProfiles.Role::affiliation),
                         total.measures(),
                         Optional.ofNullable(previous.get(total.actor().id())),
-                        points(series.getOrDefault(total.actor().id(), List.of()), query.by())))
+                        series.getOrDefault(total.actor().id(), List.of())))
                 .toList();
         if (found.size() <= size) {
             return new Page<>(rows, Optional.empty());
@@ -173,13 +171,6 @@ final class ActorRoutes {
                 .filter(period -> period.hours() <= Period.MAX_COMPARED_HOURS)
                 .map(period -> readers.queries().measures(actorIds, Optional.of(period.preceding()), query.outlet()))
                 .orElse(Map.of());
-    }
-
-    private static List<Point> points(List<MeasuresAt> series, Measure by) {
-        return series.stream()
-                .map(at -> new Point(at.at(), at.measures().get(by)))
-                .filter(point -> point.value() != 0)
-                .toList();
     }
 
     /**
