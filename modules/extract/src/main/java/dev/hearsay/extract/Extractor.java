@@ -6,14 +6,10 @@ import dev.hearsay.extract.acts.LinearActs;
 import dev.hearsay.extract.claims.ClaimFinder;
 import dev.hearsay.extract.claims.FoundClaim;
 import dev.hearsay.extract.claims.FoundSpans;
-import dev.hearsay.extract.claims.ReportingClauses;
-import dev.hearsay.extract.claims.RuleCheckedSpans;
 import dev.hearsay.extract.claims.SpanFinder;
 import dev.hearsay.extract.claims.TokenSpan;
 import dev.hearsay.extract.lexicon.Lexicon;
-import dev.hearsay.extract.mentions.CapitalizedNames;
 import dev.hearsay.extract.mentions.Mention;
-import dev.hearsay.extract.mentions.TidyNames;
 import dev.hearsay.extract.speakers.Antecedents;
 import dev.hearsay.extract.speakers.Cast;
 import dev.hearsay.extract.speakers.LinearRanker;
@@ -43,7 +39,7 @@ import java.util.Set;
  * is, which act is reported and how the parts become claims is decided here and in {@link SpeakerResolver}.
  */
 public final class Extractor {
-    private static final String VERSION = "network-4";
+    private static final String VERSION = "network-5";
 
     /** Fitted on PolNeAR dev, see docs/models.md. */
     private static final double CALIBRATION = 1.15;
@@ -67,12 +63,7 @@ public final class Extractor {
     /** The extractor with what comes with it. */
     public static Extractor open() {
         Lexicon lexicon = Lexicon.bundled();
-        ClaimFinder rules = new ReportingClauses(lexicon);
-        SpanFinder finder = new RuleCheckedSpans(
-                new TaggedSpans(Tagger.load(), rules, lexicon),
-                new TidyNames(new CapitalizedNames(lexicon), lexicon),
-                rules);
-        return new Extractor(finder, LinearActs.open(lexicon), LinearRanker.open());
+        return new Extractor(new TaggedSpans(Tagger.load(), lexicon), LinearActs.open(lexicon), LinearRanker.open());
     }
 
     /** The same extractor with another way of finding claims. */

@@ -1,14 +1,17 @@
 package dev.hearsay.extract.tagging;
 
-import dev.hearsay.extract.Act;
 import dev.hearsay.extract.EntityType;
 import dev.hearsay.extract.claims.ClaimFinder;
 import dev.hearsay.extract.claims.FoundClaim;
 import dev.hearsay.extract.claims.FoundSpans;
+import dev.hearsay.extract.claims.SignedQuotations;
 import dev.hearsay.extract.claims.SpanFinder;
 import dev.hearsay.extract.claims.TokenSpan;
+import dev.hearsay.extract.claims.UnsaidClauses;
 import dev.hearsay.extract.lexicon.Lexicon;
+import dev.hearsay.extract.mentions.CapitalizedNames;
 import dev.hearsay.extract.mentions.Mention;
+import dev.hearsay.extract.mentions.TidyNames;
 import dev.hearsay.extract.text.Document;
 import dev.hearsay.extract.text.Quotation;
 import java.util.ArrayList;
@@ -21,20 +24,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Names and claims as the network tags them. Where the text reports silence ("declined to comment") or what is to be said ("is expected to announce"),
- * which PolNeAR annotates as claims like others, the claim of the rules stands.
+ * Names and claims as the network tags them; names in shape. Where the text reports silence ("declined to comment") or what is to be said ("is expected
+ * to announce"), which PolNeAR annotates as claims like others, the claim of the rules stands, and so does that of a quotation which is signed
+ * behind a dash.
  */
 public final class TaggedSpans implements SpanFinder {
-    private static final Set<Act> UNSAID = Set.of(Act.NON_RESPONSE, Act.ANTICIPATED);
+    /** Claims with a larger share of the content than this in common are one. */
+    private static final double ALIKE = 0.5;
 
     private final Tagger tagger;
-    private final ClaimFinder rules;
+    private final TidyNames names;
+    private final ClaimFinder unsaid;
+    private final ClaimFinder signed;
     private final Set<String> titles;
 
-    /** Tags by the network; takes what was not said from the rules, and from the word lists the titles that are no part of a name. */
-    public TaggedSpans(Tagger tagger, ClaimFinder rules, Lexicon lexicon) {
+    /** Tags by the network; takes from the word lists the titles that are no part of a name. */
+    public TaggedSpans(Tagger tagger, Lexicon lexicon) {
         this.tagger = tagger;
-        this.rules = rules;
+        this.names = new TidyNames(new CapitalizedNames(lexicon), lexicon);
+        this.unsaid = new UnsaidClauses(lexicon);
+        this.signed = new SignedQuotations();
         this.titles = Stream.of("roles", "honorifics-male", "honorifics-female", "honorifics")
                 .flatMap(list -> lexicon.list(list).stream())
                 .collect(Collectors.toUnmodifiableSet());
@@ -43,19 +52,20 @@ public final class TaggedSpans implements SpanFinder {
     @Override
     public FoundSpans find(Document document) {
         Tagged tagged = tagger.tag(document);
-        List<Mention> mentions = tagged.names().stream()
+        List<Mention> named = tagged.names().stream()
                 .filter(name -> !document.boilerplate(document.paragraphOf(name.start())))
                 .filter(name -> name.type() == EntityType.PLACE || !dateline(document, name))
                 .map(name -> new Mention(afterTitle(document, name), name.end(), name.type()))
                 .toList();
-        List<FoundClaim> unsaid = rules.find(document, mentions).stream()
-                .filter(claim -> claim.act().filter(UNSAID::contains).isPresent())
-                .toList();
-        List<FoundClaim> claims = new ArrayList<>(unsaid);
+        List<Mention> mentions = names.tidy(document, named);
+        List<FoundClaim> byRule = new ArrayList<>(unsaid.find(document, mentions));
+        byRule.addAll(signed.find(document, mentions));
+        List<FoundClaim> claims = new ArrayList<>(byRule);
         BitSet taken = new BitSet();
         tagged.claims().forEach(claim -> claim.content().forEach(span -> taken.set(span.start(), span.end())));
         for (Tagged.Claim claim : tagged.claims()) {
-            if (spans(claim).noneMatch(span -> boilerplate(document, span)) && !unsaid(unsaid, claim.cue())) {
+            if (spans(claim).noneMatch(span -> boilerplate(document, span))
+                    && byRule.stream().noneMatch(rule -> same(claim, rule))) {
                 claims.add(new FoundClaim(
                         claim.source(),
                         List.of(claim.cue()),
@@ -142,8 +152,10 @@ public final class TaggedSpans implements SpanFinder {
                 || document.boilerplate(document.paragraphOf(span.end() - 1));
     }
 
-    private static boolean unsaid(List<FoundClaim> unsaid, TokenSpan cue) {
-        return unsaid.stream().flatMap(claim -> claim.cue().stream()).anyMatch(cue::overlaps);
+    /** Whether a rule found the claim too: it has a word of the cue in common, or most of the content. */
+    private static boolean same(Tagged.Claim claim, FoundClaim rule) {
+        return rule.cue().stream().anyMatch(claim.cue()::overlaps)
+                || TokenSpan.jaccard(claim.content(), rule.content()) >= ALIKE;
     }
 
     private static TokenSpan anchor(FoundClaim claim) {
