@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearsay.store.Database;
 import dev.hearsay.store.DatabaseSettings;
+import dev.hearsay.store.Reset;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,5 +56,19 @@ class SubscriptionsCommandTest {
                 .doesNotContain("whsec_");
         assertThat(run("subscriptions", "resume", id).exitCode()).isZero();
         assertThat(run("subscriptions", "discard", id, "--all").out()).isEqualTo("Discarded: 0.\n");
+    }
+
+    @Test
+    void onlyAResetOfAllTakesThemAway() throws IOException {
+        assertThat(run("subscriptions", "add", "https://hooks.example/").exitCode())
+                .isZero();
+        try (Database database = Database.open(DatabaseSettings.sqlite(directory.resolve("hearsay.db")))) {
+            Reset.run(database);
+        }
+        assertThat(run("subscriptions", "list", "--format", "csv").out()).contains("https://hooks.example/");
+        Files.createDirectory(directory.resolve("broker"));
+        CommandRun reset = run("reset", "--all", "--yes");
+        assertThat(reset.exitCode()).as(reset.err()).isZero();
+        assertThat(run("subscriptions", "list", "--format", "json").out()).isEqualTo("[]\n");
     }
 }

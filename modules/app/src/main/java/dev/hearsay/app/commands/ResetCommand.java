@@ -11,6 +11,7 @@ import dev.hearsay.contracts.Topics;
 import dev.hearsay.store.Database;
 import dev.hearsay.store.DatabaseException;
 import dev.hearsay.store.Reset;
+import dev.hearsay.store.Subscriptions;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Option;
         name = "reset",
         description = {
             "Throw away everything that is derived: output topics, state and database. Articles, aliases and dead",
-            "letters stay, and the next start builds the rest from them again. The pipeline must not be running.",
+            "letters stay, and the next start builds the rest from them again. Subscriptions stay, too, and get",
+            "everything again. The pipeline must not be running.",
             "",
             "Without --bootstrap it resets a data directory of hearsay up; with it, a cluster and the database",
             "that --database names (remove the data directories of process, too)."
@@ -57,7 +59,7 @@ public final class ResetCommand implements Callable<Integer> {
     @Mixin
     private TopicOptions topics;
 
-    @Option(names = "--all", description = "Throw away the articles, aliases and dead letters, too.")
+    @Option(names = "--all", description = "Throw away the articles, aliases, dead letters and subscriptions, too.")
     private boolean all;
 
     @Option(names = "--yes", description = "Do not ask.")
@@ -115,10 +117,19 @@ public final class ResetCommand implements Callable<Integer> {
 
     private void database() {
         try (Database database = Pipeline.database(data.settings())) {
+            if (all) {
+                subscriptions(database);
+            }
             Reset.run(database);
             terminal.println("Emptied the database " + data.settings() + ".");
         } catch (DatabaseException e) {
             throw Failure.cannotRun("The database cannot be emptied: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static void subscriptions(Database database) {
+        try (Subscriptions subscriptions = new Subscriptions(database)) {
+            subscriptions.all().forEach(row -> subscriptions.remove(row.id()));
         }
     }
 }

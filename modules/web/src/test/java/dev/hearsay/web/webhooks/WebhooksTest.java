@@ -431,6 +431,21 @@ class WebhooksTest {
     }
 
     @Test
+    void aLogThatIsReadAnewIsDeliveredAnew() throws Exception {
+        subscribe("{}");
+        for (int i = 0; i < 5; i++) {
+            publish("a" + i, "old " + i);
+        }
+        eventually().until(() -> receiver.changes().size() == 5);
+        // its topic is another one, whose offsets begin at 0
+        try (Newsroom other = new Newsroom(server.database(), 12, 30)) {
+            other.publish("b", Instant.now(), "Harbor Post", List.of(said(0, "new")));
+            other.commit();
+            eventually().until(() -> contents(receiver.changes()).contains("new"));
+        }
+    }
+
+    @Test
     void aNewSecretSignsBesideTheOldOne() throws Exception {
         String id = subscribe("{}");
         String secret = ask("POST", "/" + id + "/secret", "{}").get("secret").asText();
