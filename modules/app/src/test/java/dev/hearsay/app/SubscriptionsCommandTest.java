@@ -52,7 +52,7 @@ class SubscriptionsCommandTest {
         assertThat(run("subscriptions", "secret", id).out()).startsWith("whsec_");
         assertThat(run("subscriptions", "dead", id, "--format", "json").out()).isEqualTo("[]\n");
         assertThat(run("subscriptions", "list", "--format", "csv").out())
-                .contains(id + ",paused,0,0,0,,act=non_response,https://hooks.example/,ours,none,")
+                .contains(id + ",paused,0,0,0,,act=NON_RESPONSE,https://hooks.example/,ours,none,")
                 .doesNotContain("whsec_");
         assertThat(run("subscriptions", "resume", id).exitCode()).isZero();
         assertThat(run("subscriptions", "discard", id, "--all").out()).isEqualTo("Discarded: 0.\n");

@@ -8,7 +8,6 @@ import dev.hearsay.app.output.Rows;
 import dev.hearsay.app.output.Rows.Column;
 import dev.hearsay.app.output.Terminal;
 import dev.hearsay.contracts.records.Act;
-import dev.hearsay.extract.NormalizedName;
 import dev.hearsay.store.ClaimChange;
 import dev.hearsay.store.ClaimChanges;
 import dev.hearsay.store.ClaimFilter;
@@ -20,15 +19,11 @@ import dev.hearsay.store.Queries;
 import dev.hearsay.store.TextSpan;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,26 +61,8 @@ public final class ClaimsCommand implements Callable<Integer> {
     @Option(names = "--follow", description = "Print changes as they come, until Ctrl-C.")
     private boolean follow;
 
-    @Option(names = "--actor", paramLabel = "NAME", description = "Only claims of this actor (name or id).")
-    private @Nullable String actor;
-
-    @Option(names = "--outlet", paramLabel = "NAME", description = "Only claims that this outlet printed.")
-    private @Nullable String outlet;
-
-    @Option(names = "--story", paramLabel = "ID", description = "Only claims of this story.")
-    private @Nullable String story;
-
-    @Option(
-            names = "--act",
-            paramLabel = "ACT",
-            description = "Only claims of this act: statement, non_response, attitude, anticipated or other.")
-    private @Nullable String act;
-
-    @Option(names = "--about", paramLabel = "NAME", description = "Only claims that name this entity.")
-    private @Nullable String about;
-
-    @Option(names = "--text", paramLabel = "WORDS", description = "Only claims with all of these words.")
-    private @Nullable String text;
+    @Mixin
+    private FilterOptions filter;
 
     @Mixin
     private PeriodOptions period;
@@ -109,8 +86,11 @@ public final class ClaimsCommand implements Callable<Integer> {
         if (limit < 0) {
             throw Failure.usage("--limit must be 0 or more.");
         }
-        Optional<Act> wanted = Optional.ofNullable(act).map(ClaimsCommand::act);
-        if (follow && (about != null || text != null || period.period().isPresent())) {
+        Optional<Act> wanted = filter.act();
+        if (follow
+                && (filter.about().isPresent()
+                        || filter.text().isPresent()
+                        || period.period().isPresent())) {
             throw Failure.usage("--follow goes with --actor, --outlet, --story and --act only.");
         }
         try (Database database = data.existing()) {
@@ -125,25 +105,14 @@ public final class ClaimsCommand implements Callable<Integer> {
 
     private ClaimFilter filter(Optional<Act> wanted) {
         return new ClaimFilter(
-                Optional.ofNullable(actor).map(NormalizedName::of),
-                Optional.ofNullable(outlet),
-                Optional.ofNullable(about).map(NormalizedName::of),
-                Optional.ofNullable(story),
+                filter.actor(),
+                filter.outlet(),
+                filter.about(),
+                filter.story(),
                 wanted,
                 Optional.empty(),
                 period.period(),
-                Optional.ofNullable(text));
-    }
-
-    private static Act act(String name) {
-        return Arrays.stream(Act.values())
-                .filter(act -> act.name().equalsIgnoreCase(name.replace('-', '_')))
-                .findFirst()
-                .orElseThrow(() -> Failure.usage("There is no act \"" + name + "\", but "
-                        + Arrays.stream(Act.values())
-                                .map(act -> act.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(", "))
-                        + "."));
+                filter.text());
     }
 
     private void list(Queries queries, ClaimFilter filter) {
@@ -259,7 +228,9 @@ public final class ClaimsCommand implements Callable<Integer> {
             changes = new ClaimChanges(database);
             queries = new Queries(database);
             this.wantedAct = wantedAct;
-            wantedNames = actor == null ? Set.of() : new HashSet<>(queries.namesOf(NormalizedName.of(actor)));
+            wantedNames = filter.actor()
+                    .<Set<String>>map(id -> new HashSet<>(queries.namesOf(id)))
+                    .orElse(Set.of());
         }
 
         /** Until the process ends, or the thread is interrupted. */
@@ -290,14 +261,14 @@ public final class ClaimsCommand implements Callable<Integer> {
         }
 
         private boolean wanted(ClaimChange change) {
-            return (story == null || change.storyId().filter(story::equals).isPresent())
+            return (filter.story().isEmpty() || filter.story().equals(change.storyId()))
                     && (wanted(change.before()) || wanted(change.after()));
         }
 
         private boolean wanted(Optional<ClaimChange.Side> side) {
             return side.filter(value -> wantedNames.isEmpty()
                             || value.actorId().filter(wantedNames::contains).isPresent())
-                    .filter(value -> outlet == null || value.outlet().equals(outlet))
+                    .filter(value -> filter.outlet().map(value.outlet()::equals).orElse(true))
                     .filter(value -> wantedAct.isEmpty() || value.act().equals(wantedAct))
                     .isPresent();
         }

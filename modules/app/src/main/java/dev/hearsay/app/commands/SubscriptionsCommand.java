@@ -4,7 +4,7 @@ import dev.hearsay.app.Failure;
 import dev.hearsay.app.output.Rows;
 import dev.hearsay.app.output.Rows.Column;
 import dev.hearsay.app.output.Terminal;
-import dev.hearsay.extract.NormalizedName;
+import dev.hearsay.contracts.records.Act;
 import dev.hearsay.store.ClaimChanges;
 import dev.hearsay.store.Database;
 import dev.hearsay.store.DeadDelivery;
@@ -80,29 +80,11 @@ public final class SubscriptionsCommand extends Group {
         @Parameters(paramLabel = "URL", description = "Where to send them: an http or https address.")
         private String url = "";
 
-        @Option(names = "--actor", paramLabel = "NAME", description = "Only claims of this actor (name or id).")
-        private @Nullable String actor;
-
-        @Option(names = "--outlet", paramLabel = "NAME", description = "Only claims that this outlet printed.")
-        private @Nullable String outlet;
-
-        @Option(names = "--story", paramLabel = "ID", description = "Only claims of this story.")
-        private @Nullable String story;
-
-        @Option(
-                names = "--act",
-                paramLabel = "ACT",
-                description = "Only claims of this act: statement, non_response, attitude, anticipated or other.")
-        private @Nullable String act;
+        @Mixin
+        private FilterOptions wanted;
 
         @Option(names = "--type", paramLabel = "TYPE", description = "Only claims that are direct, indirect or mixed.")
         private @Nullable String type;
-
-        @Option(names = "--about", paramLabel = "NAME", description = "Only claims that name this entity.")
-        private @Nullable String about;
-
-        @Option(names = "--text", paramLabel = "WORDS", description = "Only claims with all of these words.")
-        private @Nullable String text;
 
         @Option(names = "--note", paramLabel = "TEXT", description = "What it is for.")
         private @Nullable String note;
@@ -126,13 +108,13 @@ public final class SubscriptionsCommand extends Group {
         @Override
         public Integer call() {
             Map<String, String> filter = new HashMap<>();
-            put(filter, "actor", Optional.ofNullable(actor).map(NormalizedName::of));
-            put(filter, "outlet", Optional.ofNullable(outlet));
-            put(filter, "story", Optional.ofNullable(story));
-            put(filter, "act", Optional.ofNullable(act).map(name -> name.replace('-', '_')));
+            put(filter, "actor", wanted.actor());
+            put(filter, "outlet", wanted.outlet());
+            put(filter, "story", wanted.story());
+            put(filter, "act", wanted.act().map(Act::name));
             put(filter, "type", Optional.ofNullable(type));
-            put(filter, "entity", Optional.ofNullable(about).map(NormalizedName::of));
-            put(filter, "q", Optional.ofNullable(text));
+            put(filter, "entity", wanted.about());
+            put(filter, "q", wanted.text());
             SubscriptionRequest request;
             try {
                 request = new SubscriptionRequest(
