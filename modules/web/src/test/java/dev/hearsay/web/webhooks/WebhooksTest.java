@@ -28,6 +28,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -221,6 +222,39 @@ class WebhooksTest {
         assertThat(contents(receiver.changes())).containsExactly("two", "one");
         eventually().until(() -> ask("GET", "/" + id, "").get("dead").asInt() == 0);
         assertThat(server.get("/metrics").body()).contains("hearsay_webhook_deliveries_total{outcome=\"dead\"} 1.0");
+    }
+
+    @Test
+    void itIsGivenUpWhenItIsOldToo() throws Exception {
+        stop();
+        start(new WebhookSettings(
+                true,
+                Duration.ofSeconds(2),
+                Duration.ofMillis(20),
+                Duration.ofMillis(50),
+                Integer.MAX_VALUE,
+                Duration.ofMillis(500)));
+        String id = subscribe("{}");
+        receiver.now(exchange -> 500);
+        publish("a", "one");
+        eventually().until(() -> ask("GET", "/" + id, "").get("dead").asInt() == 1);
+    }
+
+    @Test
+    void aReceiverThatAsksForAPauseGetsIt() throws Exception {
+        stop();
+        start(new WebhookSettings(
+                true, Duration.ofSeconds(2), Duration.ofMillis(20), Duration.ofSeconds(10), 4, Duration.ofDays(1)));
+        subscribe("{}");
+        List<Instant> asked = new CopyOnWriteArrayList<>();
+        receiver.now(exchange -> {
+            asked.add(Instant.now());
+            exchange.getResponseHeaders().set("Retry-After", "2");
+            return asked.size() == 1 ? 429 : 204;
+        });
+        publish("a", "one");
+        eventually().until(() -> receiver.changes().size() == 1);
+        assertThat(Duration.between(asked.get(0), asked.get(1))).isGreaterThan(Duration.ofMillis(1_900));
     }
 
     @Test
