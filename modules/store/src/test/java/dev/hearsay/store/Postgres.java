@@ -36,6 +36,11 @@ final class Postgres implements AutoCloseable {
                 .as(container.getUsername(), container.getPassword());
     }
 
+    /** A connection of its own to one of its databases. */
+    Connection connect(DatabaseSettings settings) throws SQLException {
+        return DriverManager.getConnection(settings.url(), container.getUsername(), container.getPassword());
+    }
+
     /** Runs a statement as the server's administrator, outside the databases of the tests. */
     void execute(String sql) {
         try (Connection connection = DriverManager.getConnection(
