@@ -11,6 +11,7 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class EarlierIncarnation {
     private static final Logger LOG = LoggerFactory.getLogger(EarlierIncarnation.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long RETRY_MILLIS = 50;
 
     private EarlierIncarnation() {}
 
@@ -64,15 +66,10 @@ final class EarlierIncarnation {
     }
 
     private static void unregister(int node, String controller) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, controller))) {
-            admin.unregisterBroker(node).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            // Its first run did not get as far as that.
-            if (!(e.getCause() instanceof BrokerIdNotRegisteredException)) {
-                throw new BrokerStartException(
-                        "the broker's controller refuses to forget its last run: "
-                                + e.getCause().getMessage() + "; see the log file",
-                        e);
+            while (!unregistered(admin, node, deadline)) {
+                Thread.sleep(RETRY_MILLIS);
             }
         } catch (TimeoutException e) {
             throw new BrokerStartException(
@@ -81,6 +78,27 @@ final class EarlierIncarnation {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerStartException("interrupted while the broker started", e);
+        }
+    }
+
+    /** Tries once; false if the controller has not read enough of its log yet to know which requests it may take. */
+    private static boolean unregistered(Admin admin, int node, long deadline)
+            throws TimeoutException, InterruptedException {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        try {
+            admin.unregisterBroker(node).all().get(Math.max(0, left), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof BrokerIdNotRegisteredException) {
+                return true; // its first run did not get as far as that
+            }
+            if (e.getCause() instanceof UnsupportedVersionException && left > 0) {
+                return false;
+            }
+            throw new BrokerStartException(
+                    "the broker's controller refuses to forget its last run: "
+                            + e.getCause().getMessage() + "; see the log file",
+                    e);
         }
     }
 }
