@@ -25,8 +25,10 @@ import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +39,7 @@ import java.util.Set;
 /** {@code actors}: who speaks, how much, and who that is. */
 final class ActorRoutes {
     private static final long HOURLY_UP_TO = 72;
+    private static final int DAILY_UP_TO_DAYS = 92;
     private static final int LONGEST_SERIES_DAYS = 366;
     private static final String MIDNIGHT = "T00Z";
     private static final int ABOUT = 30;
@@ -67,7 +70,7 @@ final class ActorRoutes {
      * An actor in a list.
      *
      * @param previous the counts of as many hours just before the period
-     * @param series the measure that orders the list, by hour or day, in the period's surroundings
+     * @param series the measure that orders the list, by hour, day or week, in the period's surroundings
      */
     record Ranked(
             NamedEntity actor,
@@ -76,6 +79,24 @@ final class ActorRoutes {
             Measures measures,
             Optional<Measures> previous,
             List<ValueAt> series) {}
+
+    /** How finely a series goes: a longer one has no more points than can be told apart. */
+    private enum Step {
+        HOUR,
+        DAY,
+        WEEK;
+
+        static Step of(Period period) {
+            if (period.hours() <= HOURLY_UP_TO) {
+                return HOUR;
+            }
+            return period.hours() <= 24 * DAILY_UP_TO_DAYS ? DAY : WEEK;
+        }
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Everything about an actor. */
     record Actor(
@@ -121,7 +142,7 @@ final class ActorRoutes {
         more.put("by", by.label());
         more.put("period", period);
         more.put("seriesPeriod", around);
-        more.put("seriesStep", around.hours() <= HOURLY_UP_TO ? "hour" : "day");
+        more.put("seriesStep", Step.of(around).label());
         Lists.answer(
                 context,
                 parameters,
@@ -142,9 +163,13 @@ final class ActorRoutes {
         int size = Math.min(bounded.limit() - 1, found.size());
         List<ActorTotal> totals = found.subList(0, size);
         List<String> ids = totals.stream().map(total -> total.actor().id()).toList();
-        Map<String, List<ValueAt>> series = around.hours() <= HOURLY_UP_TO
+        Step step = Step.of(around);
+        Map<String, List<ValueAt>> series = step == Step.HOUR
                 ? readers.queries().hours(ids, query.by(), around)
                 : readers.queries().days(ids, query.by(), around);
+        if (step == Step.WEEK) {
+            series.replaceAll((id, days) -> weekly(days));
+        }
         Map<String, ActorProfiles.Role> roles = readers.profiles().latestRoles(ids);
         Map<String, Measures> previous = previous(ids, query);
         List<Ranked> rows = totals.stream()
@@ -173,9 +198,23 @@ final class ActorRoutes {
                 .orElse(Map.of());
     }
 
+    private static List<ValueAt> weekly(List<ValueAt> days) {
+        Map<String, Long> weeks = new LinkedHashMap<>();
+        days.forEach(day -> weeks.merge(monday(day.at()), day.value(), Long::sum));
+        return weeks.entrySet().stream()
+                .map(week -> new ValueAt(week.getKey(), week.getValue()))
+                .toList();
+    }
+
+    private static String monday(String day) {
+        return LocalDate.parse(day)
+                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                .toString();
+    }
+
     /**
      * What a sparkline shows: the period itself, a day around a shorter one, all that there is for all time, but no more than
-     * a year before its end. One that goes by day begins with a whole day.
+     * a year before its end. It begins with a whole day or week where it goes by them.
      */
     private Period surroundings(Optional<Period> period, Optional<String> end) {
         String last = end.orElseGet(readers::hour);
@@ -199,8 +238,11 @@ final class ActorRoutes {
                     ? first
                     : period.get().from();
         }
-        Period around = new Period(from, to);
-        return around.hours() <= HOURLY_UP_TO ? around : new Period(Hour.day(from) + MIDNIGHT, to);
+        return switch (Step.of(new Period(from, to))) {
+            case HOUR -> new Period(from, to);
+            case DAY -> new Period(Hour.day(from) + MIDNIGHT, to);
+            case WEEK -> new Period(monday(Hour.day(from)) + MIDNIGHT, to);
+        };
     }
 
     private void actor(Context context) {

@@ -6,11 +6,14 @@ const HOUR = 3600;
 
 const seconds = (at) => (at.length === 10 ? Date.parse(at + "T00:00:00Z") : hourTime(at).getTime()) / 1000;
 
-// Points are sparse: a missing hour or day is a zero.
+// Weeks begin on Mondays, days and hours where Unix time does, which was on a Thursday.
+const STEPS = { hour: [HOUR, 0], day: [24 * HOUR, 0], week: [7 * 24 * HOUR, 4 * 24 * HOUR] };
+
+// Points are sparse: a missing hour, day or week is a zero.
 export function spark(points, period, step, label) {
   const width = 132, height = 26;
-  const size = step === "hour" ? HOUR : 24 * HOUR;
-  const from = Math.floor(seconds(period.from) / size) * size;
+  const [size, origin] = STEPS[step];
+  const from = Math.floor((seconds(period.from) - origin) / size) * size + origin;
   const slots = Math.max(1, Math.ceil((seconds(period.to) - from) / size));
   const most = Math.max(1, ...points.map((point) => point.value));
   const wide = width / slots;

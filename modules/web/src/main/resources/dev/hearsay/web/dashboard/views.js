@@ -72,7 +72,7 @@ export async function speakers({ values, go }) {
     [capital(measureName(by)), (row) => [h("span", { class: "fill", style: { width: `${(72 * row.measures[by]) / most}%` }, "aria-hidden": "true" }),
       explainLink(row.measures[by], { actor: row.actor.id, measure: by, ...scope }, `${row.measures[by]} ${measureName(by)}: explain`)], "measure n"],
     ...(page.items.some((row) => row.previous) ? [["Change", (row) => row.previous ? signed(row.measures[by] - row.previous[by]) : "", "n"]] : []),
-    [page.seriesStep === "hour" ? "By hour" : "By day", (row) => spark(row.series, page.seriesPeriod, page.seriesStep, `${measureName(by)} by ${page.seriesStep}`), ""],
+    ["By " + page.seriesStep, (row) => spark(row.series, page.seriesPeriod, page.seriesStep, `${measureName(by)} by ${page.seriesStep}`), ""],
     ...(by === "reports" ? [["Statements", (row) => explainLink(row.measures.statements, { actor: row.actor.id, measure: "statements", ...scope }), "n wide"]]
       : [["Reports", (row) => explainLink(row.measures.reports, { actor: row.actor.id, measure: "reports", ...scope }), "n wide"]]),
     ["Outlets", (row) => explainLink(row.measures.outlets, { actor: row.actor.id, measure: "outlets", ...scope }), "n wide"],
