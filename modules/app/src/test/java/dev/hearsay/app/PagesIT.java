@@ -32,11 +32,11 @@ class PagesIT {
                     "usable",
                     "“The ferry sails at noon,” Amara Nkembe said. “The pier is safe,” Tomas Vossler said.");
             browser.awaitText("The ferry sails at noon");
-            browser.awaitCondition(() -> browser.await("tbody").getText().contains("Amara Nkembe"));
+            browser.awaitCondition(() -> browser.text("tbody").contains("Amara Nkembe"));
             browser.awaitText("Tomas Vossler");
 
             feed(pipeline, 2, "usable", "“The ferry sails at noon,” Amara Nkembe said.");
-            browser.awaitCondition(() -> !browser.await("tbody").getText().contains("Tomas Vossler"));
+            browser.awaitCondition(() -> !browser.text("tbody").contains("Tomas Vossler"));
 
             feed(pipeline, 3, "canceled", "");
             browser.awaitText("Nobody was quoted in this period.");

@@ -88,14 +88,17 @@ export function facts(entries) {
       .map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
 }
 
-// The columns are [title, cell of a row, class]; a row's first link is what j, k and Enter reach.
+// The columns are [title, cell of a row, class]; a row's first link is what j, k and Enter reach. A table without links takes the
+// focus itself, so that the keyboard can scroll it where it is too wide.
 export function table(columns, rows, caption) {
-  return h("div", { class: "scroll", tabindex: "-1" },
+  const body = h("tbody", {}, rows.map((row, i) =>
+    h("tr", { class: "row" }, columns.map(([, cell, kind]) => h("td", { class: kind }, cell(row, i))))));
+  const alone = body.querySelector("a") ? {} : { tabindex: "0", role: "region", "aria-label": caption };
+  return h("div", { class: "scroll", ...alone },
     h("table", {},
       h("caption", { class: "hidden" }, caption),
       h("thead", {}, h("tr", {}, columns.map(([title, , kind]) => h("th", { class: kind, scope: "col" }, title)))),
-      h("tbody", {}, rows.map((row, i) =>
-        h("tr", { class: "row" }, columns.map(([, cell, kind]) => h("td", { class: kind }, cell(row, i))))))));
+      body));
 }
 
 export function choice(label, options, current, address) {

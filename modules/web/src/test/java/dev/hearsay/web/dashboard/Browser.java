@@ -86,8 +86,45 @@ public final class Browser implements AutoCloseable {
         new WebDriverWait(driver, PATIENCE).until(d -> d.getCurrentUrl().contains(part));
     }
 
+    /** What the page shows. */
     String text() {
-        return driver.findElement(By.tagName("main")).getText();
+        return text("main");
+    }
+
+    /** What an element shows, once it is there; read in one go, for a live page may replace it at any moment. */
+    public String text(String selector) {
+        Object shown = new WebDriverWait(driver, PATIENCE)
+                .until(d -> run(
+                        "const found = document.querySelector(arguments[0]); return found && found.innerText;",
+                        selector));
+        return shown.toString();
+    }
+
+    /** What each of the elements shows. */
+    List<String> texts(String selector) {
+        return ((List<?>) run(
+                        "return [...document.querySelectorAll(arguments[0])].map((found) => found.innerText);",
+                        selector))
+                .stream().map(String::valueOf).toList();
+    }
+
+    /** Clicks on an element once it is there. */
+    void click(String selector) {
+        click(By.cssSelector(selector));
+    }
+
+    /** Clicks on the link with this text once it is there. */
+    void clickLink(String text) {
+        click(By.linkText(text));
+    }
+
+    private void click(By element) {
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .until(d -> {
+                    d.findElement(element).click();
+                    return true;
+                });
     }
 
     List<WebElement> all(String selector) {

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
 class DashboardIT {
     private static final List<String> PAGES = List.of(
@@ -135,23 +134,22 @@ class DashboardIT {
 
         browser.open("/actors/amara%20nkembe");
         browser.awaitText("the lighthouse is for sale");
-        String before = browser.await(".figures .lead dd").getText();
+        String before = browser.text(".figures .lead dd");
         server.newsroom().kill(story);
         server.newsroom().commit();
         browser.awaitNoText("the lighthouse is for sale");
-        assertThat(Integer.parseInt(browser.await(".figures .lead dd").getText()))
-                .isEqualTo(Integer.parseInt(before) - 1);
+        assertThat(Integer.parseInt(browser.text(".figures .lead dd"))).isEqualTo(Integer.parseInt(before) - 1);
         assertThat(browser.text()).contains("killed");
     }
 
     @Test
     void aFigureLeadsToWhatItIsMadeOf() {
         browser.open("/");
-        String figure = browser.await("tbody td.measure a").getText();
-        browser.await("tbody td.measure a").click();
+        String figure = browser.text("tbody td.measure a");
+        browser.click("tbody td.measure a");
         browser.awaitAddress("/explain");
         browser.awaitText("counted from the claims");
-        assertThat(browser.await("main h1").getText()).startsWith(figure + " ");
+        assertThat(browser.text("main h1")).startsWith(figure + " ");
         assertThat(browser.all("main .claims > li")).hasSize(Math.min(50, Integer.parseInt(figure)));
     }
 
@@ -177,10 +175,7 @@ class DashboardIT {
         browser.open("/");
         browser.press("j");
         browser.press("j");
-        String second = browser.all("tbody tr")
-                .get(1)
-                .findElement(org.openqa.selenium.By.cssSelector("a"))
-                .getText();
+        String second = browser.texts("tbody .who a").get(1);
         browser.enter();
         browser.awaitAddress("/actors/");
         browser.awaitText(second);
@@ -189,21 +184,21 @@ class DashboardIT {
         browser.back();
         browser.awaitAddress("/actors/");
         browser.press("?");
-        assertThat(browser.await("dialog[open]").getText()).contains("next and previous row");
+        assertThat(browser.text("dialog[open]")).contains("next and previous row");
         browser.enter();
     }
 
     @Test
     void aClaimIsMarkedInItsParagraph() {
         browser.open("/search?q=ferry+Sundays&outlet=Harbor+Post");
-        browser.await(".claims .line a[href^='/claims/']").click();
+        browser.click(".claims .line a[href^='/claims/']");
         browser.awaitAddress("/claims/");
         String speaker = server.newsroom().speakers().get(1).name();
-        assertThat(browser.await("main h1").getText()).isEqualTo(speaker);
-        assertThat(browser.await(".paragraph mark.source").getText()).isEqualTo(speaker);
-        assertThat(browser.await(".paragraph mark.cue").getText()).isEqualTo("said");
-        assertThat(browser.await(".paragraph mark.content").getText()).isEqualTo("the ferry runs on Sundays");
-        assertThat(browser.await(".paragraph").getText()).contains("No vote was taken.");
+        assertThat(browser.text("main h1")).isEqualTo(speaker);
+        assertThat(browser.text(".paragraph mark.source")).isEqualTo(speaker);
+        assertThat(browser.text(".paragraph mark.cue")).isEqualTo("said");
+        assertThat(browser.text(".paragraph mark.content")).isEqualTo("the ferry runs on Sundays");
+        assertThat(browser.text(".paragraph")).contains("No vote was taken.");
         assertThat(browser.text()).contains("a statement", "Harbor Post", "90 %");
     }
 
@@ -223,11 +218,11 @@ class DashboardIT {
 
         browser.open("/claims/" + encoded(goes));
         browser.run("window.notReloaded = true");
-        assertThat(browser.await("mark.content").getText()).isEqualTo("the spring will flow again");
+        assertThat(browser.text("mark.content")).isEqualTo("the spring will flow again");
         server.newsroom().publish("well", now, "Harbor Post", List.of(both.get(0)));
         server.newsroom().commit();
         browser.awaitText("This claim was taken back");
-        assertThat(browser.await(".paragraph s.gone").getText()).isEqualTo("the spring will flow again");
+        assertThat(browser.text(".paragraph s.gone")).isEqualTo("the spring will flow again");
         assertThat(browser.text()).contains("corrected");
 
         browser.open("/claims/" + encoded(stays));
@@ -247,10 +242,10 @@ class DashboardIT {
         browser.open("/stories/" + encoded(corrected));
         assertThat(browser.all(".claims > li")).hasSize(1);
         assertThat(browser.text()).contains("Version 1", "Version 2", "1 taken back", "2 added");
-        assertThat(browser.await("s.gone").getText()).isEqualTo("the pier is closed for good");
+        assertThat(browser.text("s.gone")).isEqualTo("the pier is closed for good");
 
         browser.open("/stories/" + encoded(killed));
-        assertThat(browser.await("main h1").getText()).isEqualTo("This story is killed");
+        assertThat(browser.text("main h1")).isEqualTo("This story is killed");
         assertThat(browser.all(".claims > li, s.gone")).isEmpty();
         assertThat(browser.text()).doesNotContain("resigned").contains("Nothing of a story that is killed is shown");
     }
@@ -263,11 +258,7 @@ class DashboardIT {
         String second = server.newsroom().publish("mill-2", now, "Meridia Wire", words);
         server.newsroom().commit();
         browser.open("/claims/" + encoded(server.newsroom().claimIds(second).get(0)));
-        browser.all(".facts a").stream()
-                .filter(link -> link.getText().equals("every report of this statement"))
-                .findFirst()
-                .orElseThrow()
-                .click();
+        browser.clickLink("every report of this statement");
         browser.awaitAddress("/statements/");
         browser.awaitText("One statement, 2 reports");
         assertThat(browser.text()).contains("Harbor Post", "Meridia Wire");
@@ -284,8 +275,8 @@ class DashboardIT {
     @Test
     void theFirstPageCountsAlongAndASearchLosesWhatIsKilled() throws Exception {
         browser.open("/?q=&period=hour");
-        String leader = browser.await("tbody .who a").getText();
-        int before = Integer.parseInt(browser.await("tbody td.measure a").getText());
+        String leader = browser.text("tbody .who a");
+        int before = Integer.parseInt(browser.text("tbody td.measure a"));
         int speaker = IntStream.range(0, server.newsroom().speakers().size())
                 .filter(i -> server.newsroom().speakers().get(i).name().equals(leader))
                 .findFirst()
@@ -294,8 +285,7 @@ class DashboardIT {
         String story = server.newsroom()
                 .publish("toll", Instant.now(), "Radio Varga", List.of(said(speaker, "the toll is not for sale")));
         server.newsroom().commit();
-        browser.awaitCondition(
-                () -> browser.await("tbody td.measure a").getText().equals("" + (before + 1)));
+        browser.awaitCondition(() -> browser.text("tbody td.measure a").equals("" + (before + 1)));
         assertThat(browser.run("return window.notReloaded")).isEqualTo(true);
 
         browser.open("/search?q=toll+sale");
@@ -308,13 +298,12 @@ class DashboardIT {
     @Test
     void aSharedAddressShowsWhatWasSeen() {
         browser.open("/?by=reports&period=week&outlet=Harbor+Post&type=person");
-        assertThat(browser.await(".choice a[aria-current]").getText()).isEqualTo("Week");
-        assertThat(browser.all(".controls select").stream()
-                        .map(select -> browser.run("return arguments[0].value", select)))
-                .containsExactly("reports", "Harbor Post", "person");
+        assertThat(browser.text(".choice a[aria-current]")).isEqualTo("Week");
+        assertThat(browser.run(
+                        "return [...document.querySelectorAll('.controls select')].map((select) => select.value)"))
+                .isEqualTo(List.of("reports", "Harbor Post", "person"));
         browser.open("/actors/amara%20nkembe?act=non_response&step=hour&period=week");
-        assertThat(browser.all(".choice a[aria-current]").stream().map(WebElement::getText))
-                .containsExactly("Week", "Hours", "No comment");
+        assertThat(browser.texts(".choice a[aria-current]")).containsExactly("Week", "Hours", "No comment");
         browser.open("/explain?actor=amara%20nkembe&measure=statements&outlet=Harbor+Post");
         assertThat(browser.text()).contains("statements", "in Harbor Post");
     }
