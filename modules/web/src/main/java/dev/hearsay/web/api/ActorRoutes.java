@@ -96,6 +96,11 @@ final class ActorRoutes {
         String label() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        /** The series at this step, of one by hour or day. */
+        List<ValueAt> of(List<ValueAt> series) {
+            return this == WEEK ? weekly(series) : series;
+        }
     }
 
     /** Everything about an actor. */
@@ -167,9 +172,6 @@ final class ActorRoutes {
         Map<String, List<ValueAt>> series = step == Step.HOUR
                 ? readers.queries().hours(ids, query.by(), around)
                 : readers.queries().days(ids, query.by(), around);
-        if (step == Step.WEEK) {
-            series.replaceAll((id, days) -> weekly(days));
-        }
         Map<String, ActorProfiles.Role> roles = readers.profiles().latestRoles(ids);
         Map<String, Measures> previous = previous(ids, query);
         List<Ranked> rows = totals.stream()
@@ -179,7 +181,7 @@ final class ActorRoutes {
                         Optional.ofNullable(roles.get(total.actor().id())).flatMap(ActorProfiles.Role::affiliation),
                         total.measures(),
                         Optional.ofNullable(previous.get(total.actor().id())),
-                        series.getOrDefault(total.actor().id(), List.of())))
+                        step.of(series.getOrDefault(total.actor().id(), List.of()))))
                 .toList();
         if (found.size() <= size) {
             return new Page<>(rows, Optional.empty());
