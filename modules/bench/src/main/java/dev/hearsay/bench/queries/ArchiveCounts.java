@@ -1,5 +1,6 @@
 package dev.hearsay.bench.queries;
 
+import dev.hearsay.contracts.Topic;
 import dev.hearsay.contracts.Topics;
 import dev.hearsay.contracts.records.Act;
 import dev.hearsay.contracts.records.ActorCounts;
@@ -11,22 +12,28 @@ import dev.hearsay.contracts.records.Statement;
 import dev.hearsay.contracts.records.StatementCell;
 import dev.hearsay.store.Writing;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Statements and counts of an archive, computed in the plainest way; that they are right, explanations show. */
+/**
+ * Statements and counts of an archive, computed in the plainest way; that they are right, explanations show. What has an
+ * hour comes in the order of hours, as a sink would have written it: that is how it lies on PostgreSQL's pages.
+ */
 final class ArchiveCounts {
     private final Archive archive;
     private final List<Archive.Said> said;
     private final List<Archive.Named> named;
     private final List<Archive.Printed> printed;
+    private final Map<String, List<ProducerRecord<byte[], byte[]>>> byHour = new TreeMap<>();
 
     /** Takes one record. */
     interface Visitor {
@@ -51,9 +58,18 @@ final class ArchiveCounts {
 
     void each(Visitor visitor) throws SQLException {
         said.sort(Comparator.comparingInt(Archive.Said::actor));
-        eachGroup(said, Archive.Said::actor, claims -> actor(claims, visitor));
+        eachGroup(said, Archive.Said::actor, this::actor);
         named.sort(Comparator.comparingInt(Archive.Named::entity));
-        eachGroup(named, Archive.Named::entity, rows -> mentions(rows, visitor));
+        eachGroup(named, Archive.Named::entity, this::mentions);
+        for (List<ProducerRecord<byte[], byte[]>> records : byHour.values()) {
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                visitor.record(record);
+            }
+        }
+    }
+
+    private void later(String hour, ProducerRecord<byte[], byte[]> record) {
+        byHour.computeIfAbsent(hour, h -> new ArrayList<>()).add(record);
     }
 
     private interface Grouping<T> {
@@ -61,10 +77,10 @@ final class ArchiveCounts {
     }
 
     private interface Group<T> {
-        void take(List<T> rows) throws SQLException;
+        void take(List<T> rows);
     }
 
-    private static <T> void eachGroup(List<T> sorted, Grouping<T> key, Group<T> group) throws SQLException {
+    private static <T> void eachGroup(List<T> sorted, Grouping<T> key, Group<T> group) {
         int from = 0;
         for (int i = 1; i <= sorted.size(); i++) {
             if (i == sorted.size() || key.of(sorted.get(i)) != key.of(sorted.get(from))) {
@@ -74,7 +90,7 @@ final class ArchiveCounts {
         }
     }
 
-    private void actor(List<Archive.Said> claims, Visitor visitor) throws SQLException {
+    private void actor(List<Archive.Said> claims) {
         int actor = claims.get(0).actor();
         Map<String, Tally> hours = new TreeMap<>();
         Map<String, Tally> outlets = new TreeMap<>();
@@ -99,30 +115,25 @@ final class ArchiveCounts {
                     .filter(claim -> claim.act() == Act.STATEMENT)
                     .collect(Collectors.groupingBy(Archive.Said::statement, TreeMap::new, Collectors.toList()));
             for (Map.Entry<Integer, List<Archive.Said>> statement : statements.entrySet()) {
-                statement(actor, statement.getKey(), statement.getValue(), all, hours, outlets, visitor);
+                statement(actor, statement.getKey(), statement.getValue(), all, hours, outlets);
             }
-            emit(actor, Writing.TOPICS.actorCounts(), counts(actor, all).build(), visitor);
+            emit(Writing.TOPICS.actorCounts(), counts(actor, all).build());
         }
         for (Map.Entry<String, Tally> hour : hours.entrySet()) {
             emit(
-                    actor,
                     Writing.TOPICS.actorCountsHourly(),
-                    counts(actor, hour.getValue()).setHour(hour.getKey()).build(),
-                    visitor);
+                    counts(actor, hour.getValue()).setHour(hour.getKey()).build());
         }
         for (Map.Entry<String, Tally> outlet : outlets.entrySet()) {
             emit(
-                    actor,
                     Writing.TOPICS.actorCountsByOutlet(),
-                    counts(actor, outlet.getValue()).setOutlet(outlet.getKey()).build(),
-                    visitor);
+                    counts(actor, outlet.getValue()).setOutlet(outlet.getKey()).build());
         }
     }
 
-    private static void emit(int actor, dev.hearsay.contracts.Topic<?> topic, ActorCounts counts, Visitor visitor)
-            throws SQLException {
+    private void emit(Topic<?> topic, ActorCounts counts) {
         if (counts.getReports() + counts.getNonResponses() > 0) {
-            visitor.record(Writing.record(topic, counts));
+            later(counts.getHour().orElse(""), Writing.record(topic, counts));
         }
     }
 
@@ -132,9 +143,7 @@ final class ArchiveCounts {
             List<Archive.Said> reports,
             Tally all,
             Map<String, Tally> hours,
-            Map<String, Tally> outlets,
-            Visitor visitor)
-            throws SQLException {
+            Map<String, Tally> outlets) {
         String first = reports.stream()
                 .map(report -> printed.get(report.story()).hour())
                 .min(Comparator.naturalOrder())
@@ -158,20 +167,22 @@ final class ArchiveCounts {
             long before = cells.containsKey(cell) ? cells.get(cell).getReports() : 0;
             cells.put(cell, new StatementCell(story.hour(), story.outlet(), report.type(), before + 1));
         }
-        visitor.record(Writing.record(
-                Writing.TOPICS.statements(),
-                Statement.newBuilder()
-                        .setActorId(Archive.id(archive.name(actor)))
-                        .setActorName(archive.name(actor))
-                        .setActorType(archive.type(actor))
-                        .setFingerprint(Archive.fingerprint(number))
-                        .setContent(archive.prose().sentence(new java.util.Random(number), 18))
-                        .setHour(first)
-                        .setType(type)
-                        .setReports((long) reports.size())
-                        .setCells(List.copyOf(cells.values()))
-                        .setForms(forms(actor, reports.size()))
-                        .build()));
+        later(
+                first,
+                Writing.record(
+                        Writing.TOPICS.statements(),
+                        Statement.newBuilder()
+                                .setActorId(Archive.id(archive.name(actor)))
+                                .setActorName(archive.name(actor))
+                                .setActorType(archive.type(actor))
+                                .setFingerprint(Archive.fingerprint(number))
+                                .setContent(archive.prose().sentence(new Random(number), 18))
+                                .setHour(first)
+                                .setType(type)
+                                .setReports((long) reports.size())
+                                .setCells(List.copyOf(cells.values()))
+                                .setForms(forms(actor, reports.size()))
+                                .build()));
     }
 
     /** DIRECT if any report is, else MIXED if any, else INDIRECT. */
@@ -203,14 +214,14 @@ final class ArchiveCounts {
                 .setForms(forms(actor, tally.reports + tally.nonResponses));
     }
 
-    private void mentions(List<Archive.Named> rows, Visitor visitor) throws SQLException {
+    private void mentions(List<Archive.Named> rows) {
         Topics topics = Writing.TOPICS;
-        visitor.record(Writing.record(topics.mentionCounts(), counts(rows).build()));
+        later("", Writing.record(topics.mentionCounts(), counts(rows).build()));
         Map<String, List<Archive.Named>> hours = rows.stream()
                 .collect(Collectors.groupingBy(
                         row -> printed.get(row.story()).hour(), TreeMap::new, Collectors.toList()));
         for (Map.Entry<String, List<Archive.Named>> hour : hours.entrySet()) {
-            visitor.record(Writing.record(topics.mentionCountsHourly(), (SpecificRecord)
+            later(hour.getKey(), Writing.record(topics.mentionCountsHourly(), (SpecificRecord)
                     counts(hour.getValue()).setHour(hour.getKey()).build()));
         }
     }
