@@ -222,7 +222,7 @@ final class Courier {
         OffsetVector after = new OffsetVector(vector.offsets());
         long at = position;
         long bytes = 0;
-        for (int looked = 0; looked < TURN; looked++) {
+        for (int looked = 0; looked < TURN && records.size() < MOST_CHANGES; looked++) {
             Optional<ClaimFeed.Entry> entry = next(at, page);
             if (entry.isEmpty() || entry.get().change().id() > last) {
                 return new Batch(records, at, after, false);
@@ -230,7 +230,7 @@ final class Courier {
             ClaimChange change = entry.get().change();
             if (!after.holds(change.partition(), change.offset()) && filter.wants(change)) {
                 bytes += entry.get().data().length;
-                if (records.size() == MOST_CHANGES || !records.isEmpty() && bytes > MOST_BYTES) {
+                if (!records.isEmpty() && bytes > MOST_BYTES) {
                     break;
                 }
                 records.add(change.source());
@@ -241,6 +241,7 @@ final class Courier {
         return new Batch(records, at, after, true);
     }
 
+    /** What follows: from what the feed keeps, or else from a page of the log. */
     private Optional<ClaimFeed.Entry> next(long at, ArrayDeque<ClaimFeed.Entry> page) {
         if (page.isEmpty()) {
             Optional<ClaimFeed.Entry> kept = around.feed().next(at);
