@@ -36,20 +36,30 @@ final class Matrix {
     /** Writes weights * in + bias to out, for positions from 0 to n. */
     void apply(float[][] in, float[][] out, int n) {
         int wide = padded(columns);
-        for (int r = 0; r < padded(rows); r += 2) {
-            fill(out[r], bias[r], n);
-            fill(out[r + 1], bias[r + 1], n);
+        for (int r = 0; r < padded(rows); r += 4) {
+            for (int i = r; i < r + 4; i++) {
+                fill(out[i], bias[i], n);
+            }
             for (int k = 0; k < wide; k += 2) {
-                int w = r * wide + k;
+                int a = r * wide + k;
+                int b = a + wide;
+                int c = b + wide;
+                int d = c + wide;
                 addProducts(
-                        weights[w],
-                        weights[w + 1],
-                        weights[w + wide],
-                        weights[w + wide + 1],
+                        weights[a],
+                        weights[a + 1],
+                        weights[b],
+                        weights[b + 1],
+                        weights[c],
+                        weights[c + 1],
+                        weights[d],
+                        weights[d + 1],
                         in[k],
                         in[k + 1],
                         out[r],
                         out[r + 1],
+                        out[r + 2],
+                        out[r + 3],
                         n);
             }
         }
@@ -61,14 +71,30 @@ final class Matrix {
         }
     }
 
-    /** Two outputs by two inputs: larger bodies of the loop are no longer turned into vector instructions. */
+    /** Four outputs by two inputs: larger bodies of the loop are no longer turned into vector instructions. */
     private static void addProducts(
-            float a0, float a1, float b0, float b1, float[] x0, float[] x1, float[] a, float[] b, int n) {
+            float a0,
+            float a1,
+            float b0,
+            float b1,
+            float c0,
+            float c1,
+            float d0,
+            float d1,
+            float[] x0,
+            float[] x1,
+            float[] a,
+            float[] b,
+            float[] c,
+            float[] d,
+            int n) {
         for (int t = 0; t < n; t++) {
             float p = x0[t];
             float q = x1[t];
             a[t] = Math.fma(a1, q, Math.fma(a0, p, a[t]));
             b[t] = Math.fma(b1, q, Math.fma(b0, p, b[t]));
+            c[t] = Math.fma(c1, q, Math.fma(c0, p, c[t]));
+            d[t] = Math.fma(d1, q, Math.fma(d0, p, d[t]));
         }
     }
 
