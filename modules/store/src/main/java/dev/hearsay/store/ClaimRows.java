@@ -23,8 +23,7 @@ final class ClaimRows {
                     + " c.hour, c.language, c.context, c.context_start, c.change_partition, c.change_offset";
 
     /** A story's end and its claims' arrive by different topics: no claim outlives its story in the eyes of a reader. */
-    static final String READABLE =
-            "NOT EXISTS (SELECT 1 FROM stories s WHERE s.story_id = c.story_id AND s.status <> 'USABLE')";
+    static final String READABLE = "NOT EXISTS (SELECT 1 FROM unreadable_stories u WHERE u.story_id = c.story_id)";
 
     private ClaimRows() {}
 

@@ -40,8 +40,9 @@ public final class EntityQueries {
 
     /** The entities with most mentions, most first, equal ones by id; none with 0. */
     public List<EntityTotal> top(Top query) {
-        Sql sql = Sql.of("SELECT a.entity_id, coalesce(n.name, a.entity_id), coalesce(n.type, 'UNKNOWN'), a.mentions,"
-                + " a.stories FROM (");
+        // names are those of the first only: a period has many entities
+        Sql sql = Sql.of("SELECT t.entity_id, coalesce(n.name, t.entity_id), coalesce(n.type, 'UNKNOWN'), t.mentions,"
+                + " t.stories FROM (SELECT a.entity_id, a.mentions, a.stories FROM (");
         if (query.period().isPresent()) {
             Period period = query.period().get();
             sql.add(
@@ -52,8 +53,11 @@ public final class EntityQueries {
         } else {
             sql.add("SELECT entity_id, mentions, stories FROM mention_counts");
         }
-        sql.add(") a LEFT JOIN mention_counts n ON n.entity_id = a.entity_id WHERE a.mentions > 0");
-        query.type().ifPresent(type -> sql.add("AND n.type = ?", type.name()));
+        sql.add(") a WHERE a.mentions > 0");
+        query.type()
+                .ifPresent(type -> sql.add(
+                        "AND EXISTS (SELECT 1 FROM mention_counts m WHERE m.entity_id = a.entity_id AND m.type = ?)",
+                        type.name()));
         query.name()
                 .ifPresent(prefix ->
                         sql.add(Queries.wordBegins("a.entity_id"), Queries.like(prefix), "% " + Queries.like(prefix)));
@@ -63,7 +67,10 @@ public final class EntityQueries {
                         last.value(),
                         last.value(),
                         last.actorId()));
-        sql.add("ORDER BY a.mentions DESC, a.entity_id LIMIT ?", query.limit());
+        sql.add(
+                "ORDER BY a.mentions DESC, a.entity_id LIMIT ?) t LEFT JOIN mention_counts n ON n.entity_id ="
+                        + " t.entity_id ORDER BY t.mentions DESC, t.entity_id",
+                query.limit());
         return database.read(c -> sql.list(c, EntityQueries::total));
     }
 

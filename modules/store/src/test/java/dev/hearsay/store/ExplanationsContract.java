@@ -206,6 +206,9 @@ abstract class ExplanationsContract {
 
     private void assertTotals() {
         assertSame(
+                "SELECT story_id FROM unreadable_stories ORDER BY 1",
+                "SELECT story_id FROM stories WHERE status <> 'USABLE' ORDER BY 1");
+        assertSame(
                 "SELECT claims, unnamed_claims, actors, statements, reports, non_responses, mentions FROM totals",
                 "SELECT (SELECT count(*) FROM claims), (SELECT count(*) FROM claims WHERE actor_id IS NULL), count(*),"
                         + " coalesce(sum(statements), 0), coalesce(sum(reports), 0), coalesce(sum(non_responses), 0),"
