@@ -94,9 +94,15 @@ public final class Pipeline {
                 beside(() -> lifetime.closing(WebRole.start(settings.web(), opening.join(), metrics, parts)));
         CompletableFuture<Extraction> reading = beside(Extraction::open);
 
-        Cluster cluster = broker.is(
-                        lifetime.closing(BrokerRole.start(data.broker(), settings.kafkaPort(), lifetime::fail)))
-                .cluster(settings.kafka());
+        Cluster cluster;
+        try {
+            cluster = broker.is(lifetime.closing(BrokerRole.start(data.broker(), settings.kafkaPort(), lifetime::fail)))
+                    .cluster(settings.kafka());
+        } catch (Failure e) {
+            // what starts beside it must be there to be closed, and write nothing into the directory after that
+            answering.handle((role, failure) -> role).join();
+            throw e;
+        }
         Topics topics = prepare(cluster, settings);
 
         CompletableFuture<ProcessRole> starting = beside(() -> processing.is(lifetime.closing(ProcessRole.start(
