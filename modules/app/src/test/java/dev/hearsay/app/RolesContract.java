@@ -1,6 +1,7 @@
 package dev.hearsay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hearsay.app.demo.SampleWire;
 import dev.hearsay.store.DatabaseSettings;
@@ -69,14 +70,17 @@ abstract class RolesContract {
             for (int port : List.of(processing, health, web)) {
                 assertThat(get(port, "/health/ready").statusCode()).isEqualTo(200);
             }
-            assertThat(get(processing, "/metrics").body())
-                    .contains(
-                            "hearsay_lag_records{stage=\"extract\"} 0.0",
-                            "hearsay_lag_records{stage=\"count\"} 0.0",
-                            "hearsay_dead_letters_total{stage=\"extract\"} 0.0",
-                            "kafka_stream_thread_process_total{");
-            assertThat(get(health, "/metrics").body())
-                    .contains("hearsay_lag_records{stage=\"write\"} 0.0", "hearsay_story_to_count_seconds_bucket{");
+            // a lag is asked for every few seconds only
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(get(processing, "/metrics").body())
+                            .contains(
+                                    "hearsay_lag_records{stage=\"extract\"} 0.0",
+                                    "hearsay_lag_records{stage=\"count\"} 0.0",
+                                    "hearsay_dead_letters_total{stage=\"extract\"} 0.0",
+                                    "kafka_stream_thread_process_total{"));
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
+                            get(health, "/metrics").body())
+                    .contains("hearsay_lag_records{stage=\"write\"} 0.0", "hearsay_story_to_count_seconds_bucket{"));
             assertThat(get(web, "/metrics").body()).contains("hearsay_stories{status=\"usable\"} 69.0");
             for (HearsayProcess role : List.of(second, sink, http)) {
                 assertThat(role.terminate()).isEqualTo(TERMINATED_BY_SIGNAL);

@@ -3,7 +3,7 @@ package dev.hearsay.app.roles;
 import dev.hearsay.app.Failure;
 import dev.hearsay.app.kafka.Applications;
 import dev.hearsay.app.kafka.Cluster;
-import dev.hearsay.app.kafka.EarlierMembers;
+import dev.hearsay.app.kafka.EarlierRun;
 import dev.hearsay.contracts.SchemaCatalog;
 import dev.hearsay.contracts.TopicAdmin;
 import dev.hearsay.contracts.Topics;
@@ -132,10 +132,10 @@ public final class Pipeline {
         }
     }
 
-    /** Makes the broker ready for the roles: its topics, and no member of an earlier life to wait for. */
+    /** Makes the broker ready for the roles: its topics, and nothing of an earlier run to wait for. */
     private static Topics prepare(Cluster cluster, Settings settings) {
         try (Admin admin = cluster.connect(Duration.ofSeconds(20))) {
-            EarlierMembers.dismiss(admin, Applications.of(settings.prefix()).groups());
+            EarlierRun.end(admin, Applications.of(settings.prefix()));
             Topics wanted = Topics.of(settings.prefix(), settings.partitions(), settings.catalog());
             int partitions = TopicAdmin.create(admin, wanted, (short) 1).stream()
                     .filter(created -> created.topic().equals(wanted.articles().name()))
