@@ -1,18 +1,29 @@
 package dev.hearsay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hearsay.web.dashboard.Browser;
+import dev.hearsay.web.dashboard.MainPages;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages over the whole pipeline: what is fed at one end shows in a browser at the other. */
 class PagesIT {
+    private static final Path REUTERS = Path.of(
+                    Optional.ofNullable(System.getenv("HEARSAY_SHARED")).orElse("../../../shared"))
+            .resolve("data/feeds/reuters21578.ninjs.jsonl.gz");
+
     @TempDir
     private Path directory;
 
@@ -49,6 +60,26 @@ class PagesIT {
                     .contains("corrected", "killed")
                     .doesNotContain("ferry", "pier is safe");
             assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void theMainPagesShowRealStoriesInLightAndDark() throws Exception {
+        assumeTrue(Files.exists(REUTERS), "skipped: ../shared/data is not there to be read");
+        Path wire = directory.resolve("wire.jsonl");
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(REUTERS)), StandardCharsets.UTF_8))) {
+            Files.write(wire, lines.lines().limit(2_000).toList());
+        }
+        try (RunningPipeline pipeline = RunningPipeline.start(directory.resolve("reuters"))) {
+            CommandRun fed = pipeline.kafka("feed", wire.toString());
+            assertThat(fed.exitCode()).as(fed.err()).isZero();
+            pipeline.awaitSettled();
+            String home = "http://127.0.0.1:" + pipeline.webPort();
+            try (Browser browser = Browser.start(home)) {
+                MainPages.photograph(home, browser, "reuters");
+                assertThat(browser.complaints()).isEmpty();
+            }
         }
     }
 
