@@ -1,7 +1,10 @@
 -- What every page shows is kept added up: counting a million rows for it takes longer than all else on the page.
 -- The triggers add and take away in the transaction that changes the rows, whoever changes them.
-CREATE TABLE totals (
-    one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+-- Several sinks write side by side. One row of sums would let them write one after the other only, and rows locked in any
+-- order would let them block each other: each connection adds to rows of its own, of one in sixteen sets, and holds its
+-- set from the first row on. What is read are their sums.
+CREATE TABLE totals_of_writers (
+    writer INTEGER NOT NULL PRIMARY KEY,
     claims BIGINT NOT NULL,
     unnamed_claims BIGINT NOT NULL,
     actors BIGINT NOT NULL,
@@ -10,39 +13,67 @@ CREATE TABLE totals (
     non_responses BIGINT NOT NULL,
     mentions BIGINT NOT NULL
 );
-CREATE TABLE story_totals (
+CREATE TABLE story_totals_of_writers (
     status TEXT COLLATE "C" NOT NULL,
     outlet TEXT COLLATE "C" NOT NULL,
+    writer INTEGER NOT NULL,
     stories BIGINT NOT NULL,
-    PRIMARY KEY (status, outlet)
+    PRIMARY KEY (status, outlet, writer)
 );
 -- Named actors with reports in an outlet.
-CREATE TABLE outlet_totals (
-    outlet TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+CREATE TABLE outlet_totals_of_writers (
+    outlet TEXT COLLATE "C" NOT NULL,
+    writer INTEGER NOT NULL,
     actors BIGINT NOT NULL,
     statements BIGINT NOT NULL,
-    reports BIGINT NOT NULL
+    reports BIGINT NOT NULL,
+    PRIMARY KEY (outlet, writer)
 );
 
-INSERT INTO totals
-SELECT 1, (SELECT count(*) FROM claims), (SELECT count(*) FROM claims WHERE actor_id IS NULL), count(*),
+INSERT INTO totals_of_writers SELECT n, 0, 0, 0, 0, 0, 0, 0 FROM generate_series(1, 15) n;
+INSERT INTO totals_of_writers
+SELECT 0, (SELECT count(*) FROM claims), (SELECT count(*) FROM claims WHERE actor_id IS NULL), count(*),
     coalesce(sum(statements), 0), coalesce(sum(reports), 0), coalesce(sum(non_responses), 0),
     (SELECT coalesce(sum(mentions), 0) FROM mention_counts)
 FROM actor_counts;
-INSERT INTO story_totals SELECT status, outlet, count(*) FROM stories GROUP BY status, outlet;
-INSERT INTO outlet_totals
-SELECT outlet, count(*), sum(statements), sum(reports) FROM actor_counts_by_outlet
+INSERT INTO story_totals_of_writers SELECT status, outlet, 0, count(*) FROM stories GROUP BY status, outlet;
+INSERT INTO outlet_totals_of_writers
+SELECT outlet, 0, count(*), sum(statements), sum(reports) FROM actor_counts_by_outlet
 WHERE reports > 0 AND actor_id <> '' GROUP BY outlet;
 
+CREATE VIEW totals AS
+SELECT sum(claims)::bigint AS claims, sum(unnamed_claims)::bigint AS unnamed_claims, sum(actors)::bigint AS actors,
+    sum(statements)::bigint AS statements, sum(reports)::bigint AS reports,
+    sum(non_responses)::bigint AS non_responses, sum(mentions)::bigint AS mentions
+FROM totals_of_writers;
+CREATE VIEW story_totals AS
+SELECT status, outlet, sum(stories)::bigint AS stories FROM story_totals_of_writers GROUP BY status, outlet;
+CREATE VIEW outlet_totals AS
+SELECT outlet, sum(actors)::bigint AS actors, sum(statements)::bigint AS statements, sum(reports)::bigint AS reports
+FROM outlet_totals_of_writers GROUP BY outlet;
+
+CREATE FUNCTION totals_writer() RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+    own integer := pg_backend_pid() % 16;
+BEGIN
+    PERFORM 1 FROM totals_of_writers WHERE writer = own FOR UPDATE;
+    RETURN own;
+END
+$$;
+
 CREATE FUNCTION claims_total() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    own integer := totals_writer();
 BEGIN
     IF TG_OP <> 'INSERT' THEN
-        UPDATE totals t SET claims = t.claims - s.claims, unnamed_claims = t.unnamed_claims - s.unnamed_claims
-        FROM (SELECT count(*) AS n, count(*) AS claims, count(*) FILTER (WHERE actor_id IS NULL) AS unnamed_claims FROM old_rows) s WHERE s.n > 0;
+        UPDATE totals_of_writers t SET claims = t.claims - s.n, unnamed_claims = t.unnamed_claims - s.unnamed
+        FROM (SELECT count(*) AS n, count(*) FILTER (WHERE actor_id IS NULL) AS unnamed FROM old_rows) s
+        WHERE s.n > 0 AND t.writer = own;
     END IF;
     IF TG_OP <> 'DELETE' THEN
-        UPDATE totals t SET claims = t.claims + s.claims, unnamed_claims = t.unnamed_claims + s.unnamed_claims
-        FROM (SELECT count(*) AS n, count(*) AS claims, count(*) FILTER (WHERE actor_id IS NULL) AS unnamed_claims FROM new_rows) s WHERE s.n > 0;
+        UPDATE totals_of_writers t SET claims = t.claims + s.n, unnamed_claims = t.unnamed_claims + s.unnamed
+        FROM (SELECT count(*) AS n, count(*) FILTER (WHERE actor_id IS NULL) AS unnamed FROM new_rows) s
+        WHERE s.n > 0 AND t.writer = own;
     END IF;
     RETURN NULL;
 END
@@ -55,18 +86,22 @@ CREATE TRIGGER claims_total_update AFTER UPDATE ON claims REFERENCING OLD TABLE 
     FOR EACH STATEMENT EXECUTE FUNCTION claims_total();
 
 CREATE FUNCTION actors_total() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    own integer := totals_writer();
 BEGIN
     IF TG_OP <> 'INSERT' THEN
-        UPDATE totals t SET actors = t.actors - s.actors, statements = t.statements - s.statements,
+        UPDATE totals_of_writers t SET actors = t.actors - s.n, statements = t.statements - s.statements,
             reports = t.reports - s.reports, non_responses = t.non_responses - s.non_responses
-        FROM (SELECT count(*) AS n, count(*) AS actors, sum(statements) AS statements, sum(reports) AS reports,
-            sum(non_responses) AS non_responses FROM old_rows) s WHERE s.n > 0;
+        FROM (SELECT count(*) AS n, sum(statements) AS statements, sum(reports) AS reports,
+            sum(non_responses) AS non_responses FROM old_rows) s
+        WHERE s.n > 0 AND t.writer = own;
     END IF;
     IF TG_OP <> 'DELETE' THEN
-        UPDATE totals t SET actors = t.actors + s.actors, statements = t.statements + s.statements,
+        UPDATE totals_of_writers t SET actors = t.actors + s.n, statements = t.statements + s.statements,
             reports = t.reports + s.reports, non_responses = t.non_responses + s.non_responses
-        FROM (SELECT count(*) AS n, count(*) AS actors, sum(statements) AS statements, sum(reports) AS reports,
-            sum(non_responses) AS non_responses FROM new_rows) s WHERE s.n > 0;
+        FROM (SELECT count(*) AS n, sum(statements) AS statements, sum(reports) AS reports,
+            sum(non_responses) AS non_responses FROM new_rows) s
+        WHERE s.n > 0 AND t.writer = own;
     END IF;
     RETURN NULL;
 END
@@ -79,14 +114,18 @@ CREATE TRIGGER actors_total_update AFTER UPDATE ON actor_counts REFERENCING OLD 
     FOR EACH STATEMENT EXECUTE FUNCTION actors_total();
 
 CREATE FUNCTION mentions_total() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    own integer := totals_writer();
 BEGIN
     IF TG_OP <> 'INSERT' THEN
-        UPDATE totals t SET mentions = t.mentions - s.mentions
-        FROM (SELECT count(*) AS n, sum(mentions) AS mentions FROM old_rows) s WHERE s.n > 0;
+        UPDATE totals_of_writers t SET mentions = t.mentions - s.mentions
+        FROM (SELECT count(*) AS n, sum(mentions) AS mentions FROM old_rows) s
+        WHERE s.n > 0 AND t.writer = own;
     END IF;
     IF TG_OP <> 'DELETE' THEN
-        UPDATE totals t SET mentions = t.mentions + s.mentions
-        FROM (SELECT count(*) AS n, sum(mentions) AS mentions FROM new_rows) s WHERE s.n > 0;
+        UPDATE totals_of_writers t SET mentions = t.mentions + s.mentions
+        FROM (SELECT count(*) AS n, sum(mentions) AS mentions FROM new_rows) s
+        WHERE s.n > 0 AND t.writer = own;
     END IF;
     RETURN NULL;
 END
@@ -99,15 +138,18 @@ CREATE TRIGGER mentions_total_update AFTER UPDATE ON mention_counts REFERENCING 
     FOR EACH STATEMENT EXECUTE FUNCTION mentions_total();
 
 CREATE FUNCTION stories_total() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    own integer := totals_writer();
 BEGIN
     IF TG_OP <> 'INSERT' THEN
-        UPDATE story_totals t SET stories = t.stories - s.n
-        FROM (SELECT status, outlet, count(*) AS n FROM old_rows GROUP BY status, outlet) s
-        WHERE t.status = s.status AND t.outlet = s.outlet;
+        INSERT INTO story_totals_of_writers AS t (status, outlet, stories, writer)
+        SELECT status, outlet, -count(*), own FROM old_rows GROUP BY status, outlet
+        ON CONFLICT (status, outlet, writer) DO UPDATE SET stories = t.stories + excluded.stories;
     END IF;
     IF TG_OP <> 'DELETE' THEN
-        INSERT INTO story_totals AS t SELECT status, outlet, count(*) FROM new_rows GROUP BY status, outlet
-        ON CONFLICT (status, outlet) DO UPDATE SET stories = t.stories + excluded.stories;
+        INSERT INTO story_totals_of_writers AS t (status, outlet, stories, writer)
+        SELECT status, outlet, count(*), own FROM new_rows GROUP BY status, outlet
+        ON CONFLICT (status, outlet, writer) DO UPDATE SET stories = t.stories + excluded.stories;
     END IF;
     RETURN NULL;
 END
@@ -120,18 +162,21 @@ CREATE TRIGGER stories_total_update AFTER UPDATE ON stories REFERENCING OLD TABL
     FOR EACH STATEMENT EXECUTE FUNCTION stories_total();
 
 CREATE FUNCTION outlets_total() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    own integer := totals_writer();
 BEGIN
     IF TG_OP <> 'INSERT' THEN
-        UPDATE outlet_totals t SET actors = t.actors - s.n, statements = t.statements - s.statements,
-            reports = t.reports - s.reports
-        FROM (SELECT outlet, count(*) AS n, sum(statements) AS statements, sum(reports) AS reports FROM old_rows
-            WHERE reports > 0 AND actor_id <> '' GROUP BY outlet) s
-        WHERE t.outlet = s.outlet;
+        INSERT INTO outlet_totals_of_writers AS t (outlet, actors, statements, reports, writer)
+        SELECT outlet, -count(*), -sum(statements), -sum(reports), own FROM old_rows
+        WHERE reports > 0 AND actor_id <> '' GROUP BY outlet
+        ON CONFLICT (outlet, writer) DO UPDATE SET actors = t.actors + excluded.actors,
+            statements = t.statements + excluded.statements, reports = t.reports + excluded.reports;
     END IF;
     IF TG_OP <> 'DELETE' THEN
-        INSERT INTO outlet_totals AS t SELECT outlet, count(*), sum(statements), sum(reports) FROM new_rows
+        INSERT INTO outlet_totals_of_writers AS t (outlet, actors, statements, reports, writer)
+        SELECT outlet, count(*), sum(statements), sum(reports), own FROM new_rows
         WHERE reports > 0 AND actor_id <> '' GROUP BY outlet
-        ON CONFLICT (outlet) DO UPDATE SET actors = t.actors + excluded.actors,
+        ON CONFLICT (outlet, writer) DO UPDATE SET actors = t.actors + excluded.actors,
             statements = t.statements + excluded.statements, reports = t.reports + excluded.reports;
     END IF;
     RETURN NULL;
