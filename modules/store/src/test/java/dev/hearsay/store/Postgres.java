@@ -6,27 +6,25 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** A PostgreSQL server in a container, with a database of its own for each test. */
-final class Postgres implements AutoCloseable {
+/** A PostgreSQL server in a container for the tests of a class, with a database of its own for each test. */
+final class Postgres implements BeforeAllCallback, AfterAllCallback {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    private final PostgreSQLContainer container;
+    private final PostgreSQLContainer container = new PostgreSQLContainer("postgres:15");
 
-    private Postgres(PostgreSQLContainer container) {
-        this.container = container;
-    }
-
-    /** Starts it, or skips the test with the reason. */
-    static Postgres start() {
+    /** Starts it, or skips the class with the reason. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
         Assumptions.assumeTrue(
                 DockerClientFactory.instance().isDockerAvailable(),
                 "skipped: no container engine is there to run postgres:15");
-        PostgreSQLContainer container = new PostgreSQLContainer("postgres:15");
         container.start();
-        return new Postgres(container);
     }
 
     DatabaseSettings emptyDatabase() {
@@ -53,7 +51,7 @@ final class Postgres implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterAll(ExtensionContext context) {
         container.stop();
     }
 }

@@ -2,29 +2,28 @@ package dev.hearsay.store;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testcontainers.kafka.KafkaContainer;
 
 /** The sink between a broker and PostgreSQL, both in containers. */
 class PostgresqlSinkIT extends SinkContract {
-    private static Postgres postgres;
+    @RegisterExtension
+    private static final Postgres postgres = new Postgres();
+
     private static KafkaContainer kafka;
 
     private DatabaseSettings settings;
 
     @BeforeAll
-    static void startServers() {
-        postgres = Postgres.start();
+    static void startKafka() {
         kafka = new KafkaContainer("apache/kafka:4.3.1");
         kafka.start();
     }
 
     @AfterAll
-    static void stopServers() {
+    static void stopKafka() {
         if (kafka != null) {
             kafka.stop();
-        }
-        if (postgres != null) {
-            postgres.close();
         }
     }
 

@@ -8,25 +8,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The sink's transactions on PostgreSQL. */
 class PostgresqlSinkWriterIT extends SinkWriterContract {
-    private static Postgres postgres;
-
-    @BeforeAll
-    static void startServer() {
-        postgres = Postgres.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
+    @RegisterExtension
+    private static final Postgres postgres = new Postgres();
 
     @Override
     Database open() {

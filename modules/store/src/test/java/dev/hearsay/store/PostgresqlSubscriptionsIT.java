@@ -1,23 +1,11 @@
 package dev.hearsay.store;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Subscriptions on PostgreSQL. */
 class PostgresqlSubscriptionsIT extends SubscriptionsContract {
-    private static Postgres postgres;
-
-    @BeforeAll
-    static void startServer() {
-        postgres = Postgres.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
+    @RegisterExtension
+    private static final Postgres postgres = new Postgres();
 
     @Override
     Database open() {
