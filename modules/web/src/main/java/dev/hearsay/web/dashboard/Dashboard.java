@@ -31,6 +31,8 @@ public final class Dashboard {
             "/entities",
             "/outlets",
             "/changes",
+            "/subscriptions",
+            "/subscriptions/{id}",
             "/health",
             "/about");
 
@@ -55,7 +57,8 @@ public final class Dashboard {
                 "charts.js",
                 "elements.js",
                 "quotes.js",
-                "views.js")) {
+                "views.js",
+                "webhooks.js")) {
             routes.get("/assets/" + name, file(name));
         }
         routes.get("/assets/uplot.js", resource(UPLOT + "uPlot.esm.js", "js"));

@@ -69,8 +69,8 @@ public final class Gate {
      * @throws Problem if the request goes no further
      */
     public void passToWrite(HttpServletRequest request, HttpServletResponse response) {
-        if (request.getHeader("Origin") != null) {
-            throw Problem.of(403, "Forbidden", "Web pages may not write.");
+        if (!isOwn(request)) {
+            throw Problem.of(403, "Forbidden", "Web pages from elsewhere may not write.");
         }
         if (!tokens.writingAllowed()) {
             throw Problem.of(
@@ -83,5 +83,18 @@ public final class Gate {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"Hearsay\"");
             throw Problem.of(401, "Token needed", "Send the writing token: Authorization: Bearer TOKEN.");
         }
+    }
+
+    /**
+     * Whether it comes from a program, or from a page of this server (Fetch Metadata, and where a browser does not send that
+     * for want of TLS, the origin). A page from elsewhere does not know the token; this keeps it from trying any.
+     */
+    private static boolean isOwn(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return site.equals("same-origin") || site.equals("none");
+        }
+        String origin = request.getHeader("Origin");
+        return origin == null || origin.replaceFirst("^https?://", "").equals(request.getHeader("Host"));
     }
 }

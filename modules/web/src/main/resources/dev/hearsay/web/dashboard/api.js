@@ -7,18 +7,24 @@ export class Refused extends Error {
   }
 }
 
-export async function get(path, values = {}) {
+export const get = (path, values) => ask("GET", path, { values });
+
+// With the writing token, if one is given, and a body as JSON.
+export async function ask(method, path, { values = {}, body, token } = {}) {
   const kept = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== "");
   const search = new URLSearchParams(kept).toString();
+  const headers = { Accept: "application/json" };
+  if (body) headers["Content-Type"] = "application/json";
+  if (token) headers.Authorization = "Bearer " + token;
   let response;
   try {
-    response = await fetch("/api/v1" + path + (search ? "?" + search : ""), { headers: { Accept: "application/json" } });
+    response = await fetch("/api/v1" + path + (search ? "?" + search : ""), { method, headers, body: body && JSON.stringify(body) });
   } catch {
     throw new Refused(0, "Hearsay does not answer. Is it running?");
   }
-  const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Refused(response.status, body.detail ?? `The answer was ${response.status}.`);
-  return body;
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refused(response.status, answer.detail ?? `The answer was ${response.status}.`);
+  return answer;
 }
 
 // Follows the stream until closed. The browser comes back by itself, and goes on where it was.

@@ -1,6 +1,7 @@
 // Finds the view of the address, shows it, and keeps it as fresh as the database.
 import { follow } from "/assets/api.js";
 import { h, notice } from "/assets/elements.js";
+import * as webhooks from "/assets/webhooks.js";
 import * as views from "/assets/views.js";
 
 const main = document.getElementById("main");
@@ -11,6 +12,7 @@ const routes = [
   [/^\/$/, views.speakers], [/^\/actors\/(.+)$/, views.actor], [/^\/claims\/(.+)$/, views.claim], [/^\/stories\/(.+)$/, views.story],
   [/^\/statements\/(.+)$/, views.statement], [/^\/explain$/, views.explain], [/^\/live$/, views.live], [/^\/search$/, views.search],
   [/^\/trends$/, views.trends], [/^\/entities$/, views.entities], [/^\/outlets$/, views.outlets], [/^\/changes$/, views.changes],
+  [/^\/subscriptions$/, webhooks.subscriptions], [/^\/subscriptions\/(.+)$/, webhooks.subscription],
   [/^\/health$/, views.health], [/^\/about$/, views.about],
 ];
 
@@ -28,7 +30,7 @@ async function read() {
   const found = routes.map(([pattern, view]) => [location.pathname.match(pattern), view]).find(([match]) => match);
   if (!found) throw new Error("There is no such page.");
   const [match, view] = found;
-  return view({ id: match[1] && decodeURIComponent(match[1]), values: Object.fromEntries(new URLSearchParams(location.search)), go });
+  return view({ id: match[1] && decodeURIComponent(match[1]), values: Object.fromEntries(new URLSearchParams(location.search)), go, again });
 }
 
 async function show() {
@@ -72,6 +74,10 @@ function listen(view) {
     counts: () => { if (view.live && !view.live.still && !due) due = setTimeout(refresh, REFRESH_MILLIS); },
     state,
   });
+  if (view.every) {
+    const [stream, timer] = [close, setInterval(refresh, view.every)];
+    close = () => { stream(); clearInterval(timer); };
+  }
 }
 
 function state(now) {
@@ -82,9 +88,14 @@ function state(now) {
 // In place: whoever reads, selects, types or has opened more keeps what they see.
 async function refresh() {
   due = 0;
-  const mine = turn, before = current;
   const busy = document.hidden || String(getSelection()) || main.querySelector(":scope input:focus, :scope select:focus") || main.querySelector("[data-grown]");
-  if (!before || busy) return;
+  if (!busy) await again();
+}
+
+// The same view as it is now, without jumping.
+async function again() {
+  const mine = turn, before = current;
+  if (!before) return;
   try {
     const view = await read();
     if (mine !== turn || view === current) return;
@@ -106,11 +117,14 @@ async function refresh() {
 
 const links = () => [...main.querySelectorAll("a, button, select, input")];
 function place(element) {
-  return { at: links().indexOf(element), href: element.getAttribute("href") };
+  return { at: links().indexOf(element), href: element.getAttribute("href"), kind: element.tagName };
 }
-function restore({ at, href }) {
+// To the same link, or to what took the place of a button; never into a field that nobody chose.
+function restore({ at, href, kind }) {
   const all = links();
-  (all.find((element, i) => href && element.getAttribute("href") === href && Math.abs(i - at) < 40) ?? all[at])?.focus({ preventScroll: true });
+  const same = all.find((element, i) => href && element.getAttribute("href") === href && Math.abs(i - at) < 40)
+    ?? (all[at]?.tagName === kind ? all[at] : main);
+  same.focus({ preventScroll: true });
 }
 
 function mark() {
@@ -131,6 +145,10 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("click", (event) => {
   if (event.target.closest?.(".more")) event.target.dataset.grown = "";
+});
+document.addEventListener("input", (event) => {
+  const form = event.target.closest?.("form.fields");
+  if (form) form.dataset.grown = "";
 });
 addEventListener("popstate", show);
 
@@ -193,7 +211,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || keys.open) return;
   const act = {
     "/": () => find.focus(), j: () => move(1), k: () => move(-1), s: () => go("/"), l: () => go("/live"), t: () => go("/trends"),
-    c: () => go("/changes"), d: turnTheme, "?": () => keys.showModal(),
+    c: () => go("/changes"), w: () => go("/subscriptions"), d: turnTheme, "?": () => keys.showModal(),
   }[event.key];
   if (!act) return;
   event.preventDefault();

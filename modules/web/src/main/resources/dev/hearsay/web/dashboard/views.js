@@ -12,8 +12,8 @@ const MEASURES = [
   ["mixed", "partly quoted"], ["indirect", "indirect"], ["nonResponses", "no comment"],
 ];
 const TYPES = [["", "everybody"], ["person", "persons"], ["organization", "organizations"], ["place", "places"]];
-const ACTS = [["", "any act"], ["statement", "statements"], ["non_response", "no comment"], ["attitude", "attitudes"], ["anticipated", "anticipated"], ["other", "other"]];
-const CLAIM_TYPES = [["", "any quotation"], ["direct", "direct"], ["mixed", "partly quoted"], ["indirect", "indirect"]];
+export const ACTS = [["", "any act"], ["statement", "statements"], ["non_response", "no comment"], ["attitude", "attitudes"], ["anticipated", "anticipated"], ["other", "other"]];
+export const CLAIM_TYPES = [["", "any quotation"], ["direct", "direct"], ["mixed", "partly quoted"], ["indirect", "indirect"]];
 const EMPTY = () => notice("No stories yet.", "Feed some: ", h("code", {}, "hearsay feed --sample"), " or your own files.");
 const measureName = (measure) => Object.fromEntries([...MEASURES, ["outlets", "outlets"], ["mentions", "mentions"]])[measure] ?? measure;
 
@@ -22,7 +22,7 @@ const range = (period) => period ? [time(hourTime(period.from)), " to ", time(ho
 // Asked for once in a while: outlets come and go slowly.
 const OUTLETS_KEPT_MILLIS = 60_000;
 let outletsKept = { at: -Infinity, names: [] };
-async function outletNames() {
+export async function outletNames() {
   if (performance.now() - outletsKept.at > OUTLETS_KEPT_MILLIS) {
     const { items } = await get("/outlets");
     outletsKept = { at: performance.now(), names: [["", "all outlets"], ...items.map((row) => [row.outlet, row.outlet])] };
@@ -43,7 +43,7 @@ function mix(measures) {
 }
 
 // Adds the next page below, on demand.
-function more(next, load, add) {
+export function more(next, load, add) {
   if (!next) return null;
   const button = h("button", { class: "more", type: "button" }, "Show more");
   button.addEventListener("click", async () => {

@@ -1,6 +1,8 @@
 package dev.hearsay.web.dashboard;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,6 +88,18 @@ public final class Browser implements AutoCloseable {
         new WebDriverWait(driver, PATIENCE).until(d -> d.getCurrentUrl().contains(part));
     }
 
+    /** Fills a field of a form by its name. */
+    void fill(String name, String value) {
+        WebElement field = await("main [name='" + name + "']");
+        field.clear();
+        field.sendKeys(value);
+    }
+
+    /** Clicks on the button of the page with this text once it is there. */
+    void clickButton(String text) {
+        click(By.xpath("//main//button[normalize-space()='" + text + "']"));
+    }
+
     /** What the page shows. */
     String text() {
         return text("main");
@@ -149,8 +163,16 @@ public final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
-    Object runAsync(String script) {
-        return driver.executeAsyncScript(script);
+    /** What axe-core finds wrong with the page, of these impacts. */
+    List<?> faults(String... impacts) throws IOException {
+        try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
+            run(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return (List<?>) driver.executeAsyncScript(
+                "const done = arguments[1]; axe.run().then((r) => done(r.violations"
+                        + ".filter((v) => arguments[0].includes(v.impact))"
+                        + ".flatMap((v) => v.nodes.map((n) => v.id + ' ' + n.html + ' ' + n.failureSummary))))",
+                List.of(impacts));
     }
 
     void size(int width, int height) {

@@ -86,8 +86,8 @@ class SafetyTest {
         String page = server.get("/").body();
         assertThat(page).doesNotContainPattern("<script(?![^>]*src=)").doesNotContain("<style", " style=", "onclick=");
         assertThat(page).doesNotContainPattern("(src|href)=\"(https?:)?//");
-        for (String asset :
-                List.of("main.js", "views.js", "api.js", "charts.js", "elements.js", "quotes.js", "theme.js")) {
+        for (String asset : List.of(
+                "main.js", "views.js", "webhooks.js", "api.js", "charts.js", "elements.js", "quotes.js", "theme.js")) {
             assertThat(server.get("/assets/" + asset).body())
                     .as(asset)
                     .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(")

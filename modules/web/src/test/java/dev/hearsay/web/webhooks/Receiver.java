@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /** Somebody who takes webhooks, and does with them what the test wants. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
@@ -22,14 +22,15 @@ final class Receiver implements AutoCloseable {
     private volatile Conduct conduct = exchange -> 204;
 
     /** What it answers. */
-    interface Conduct {
+    public interface Conduct {
         /** The status; 0 if it has answered itself. */
         int status(HttpExchange exchange) throws IOException, InterruptedException;
     }
 
     /** A request as it came. */
-    record Delivery(String id, String timestamp, String signature, String contentType, byte[] body) {
-        JsonNode json() {
+    public record Delivery(String id, String timestamp, String signature, String contentType, byte[] body) {
+        /** Its body. */
+        public JsonNode json() {
             try {
                 return JSON.readTree(body);
             } catch (IOException e) {
@@ -37,14 +38,16 @@ final class Receiver implements AutoCloseable {
             }
         }
 
-        List<JsonNode> changes() {
+        /** The changes in it. */
+        public List<JsonNode> changes() {
             List<JsonNode> changes = new ArrayList<>();
             json().at("/data/changes").forEach(changes::add);
             return changes;
         }
     }
 
-    Receiver() throws IOException {
+    /** Begins to take them, at an address of this machine. */
+    public Receiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "receiver");
@@ -78,26 +81,27 @@ final class Receiver implements AutoCloseable {
     }
 
     /** From now on it does this. */
-    void now(Conduct other) {
+    public void now(Conduct other) {
         conduct = other;
     }
 
     /** Every request that came. */
-    List<Delivery> all() {
+    public List<Delivery> all() {
         return all;
     }
 
     /** The requests that it answered well. */
-    List<Delivery> taken() {
+    public List<Delivery> taken() {
         return taken;
     }
 
     /** The changes in them, in their order. */
-    List<JsonNode> changes() {
+    public List<JsonNode> changes() {
         return taken.stream().flatMap(delivery -> delivery.changes().stream()).toList();
     }
 
-    String url() {
+    /** Where it takes them. */
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
     }
 
