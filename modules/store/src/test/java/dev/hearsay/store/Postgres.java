@@ -13,7 +13,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** A PostgreSQL server in a container for the tests of a class, with a database of its own for each test. */
-final class Postgres implements BeforeAllCallback, AfterAllCallback {
+public final class Postgres implements BeforeAllCallback, AfterAllCallback {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final PostgreSQLContainer container = new PostgreSQLContainer("postgres:15");
@@ -27,7 +27,8 @@ final class Postgres implements BeforeAllCallback, AfterAllCallback {
         container.start();
     }
 
-    DatabaseSettings emptyDatabase() {
+    /** An empty database, and who may write it. */
+    public DatabaseSettings emptyDatabase() {
         String name = "t" + DATABASES.incrementAndGet();
         execute("CREATE DATABASE " + name);
         return DatabaseSettings.of(container.getJdbcUrl().replace("/" + container.getDatabaseName(), "/" + name))

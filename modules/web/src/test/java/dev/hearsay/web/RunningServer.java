@@ -5,10 +5,13 @@ import dev.hearsay.store.DatabaseSettings;
 import dev.hearsay.store.Newsroom;
 import dev.hearsay.web.metrics.Metrics;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +39,11 @@ public final class RunningServer implements AutoCloseable {
 
     /** Starts it with an empty database and settings of its own. */
     public static RunningServer start(Path folder, UnaryOperator<WebSettings> settings) throws Exception {
-        Database database = Database.open(DatabaseSettings.sqlite(folder.resolve("hearsay.db")));
+        return start(Database.open(DatabaseSettings.sqlite(folder.resolve("hearsay.db"))), settings);
+    }
+
+    /** Starts it over a database, which it closes in the end. */
+    public static RunningServer start(Database database, UnaryOperator<WebSettings> settings) throws Exception {
         Newsroom newsroom = new Newsroom(database, 11, 30);
         return new RunningServer(database, newsroom, settings.apply(WebSettings.on(0)));
     }
@@ -78,6 +85,18 @@ public final class RunningServer implements AutoCloseable {
             request.headers(headers);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The status of the answer to whoever asks from another address of this machine. */
+    public int statusFrom(String address, String path, String authorization) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port(), InetAddress.getByName(address), 0)) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.0\r\nHost: localhost\r\nAuthorization: " + authorization
+                                    + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.split(" ", 3)[1]);
+        }
     }
 
     /** Sends a request with a body, JSON unless the headers say otherwise. */

@@ -1,7 +1,9 @@
 package dev.hearsay.web.webhooks;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpDateTime;
 
 /**
  * What came of an attempt.
@@ -24,5 +26,18 @@ record WebhookAnswer(Outcome outcome, String error, Optional<Duration> retryAfte
 
     static WebhookAnswer failed(String error) {
         return new WebhookAnswer(Outcome.FAILED, error, Optional.empty());
+    }
+
+    /** What {@code Retry-After} asks for (RFC 9110, section 10.2.3): seconds, or until a date; empty if it is neither. */
+    static Optional<Duration> retryAfter(String asked, Instant now) {
+        if (asked.matches("\\d{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(asked)));
+        }
+        try {
+            Duration until = Duration.between(now, HttpDateTime.parse(asked).toInstant());
+            return Optional.of(until.isNegative() ? Duration.ZERO : until);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

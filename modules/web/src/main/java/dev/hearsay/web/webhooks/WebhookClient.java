@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -30,7 +31,6 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,14 +133,8 @@ final class WebhookClient implements AutoCloseable {
         return new WebhookAnswer(
                 status == 410 ? WebhookAnswer.Outcome.GONE : WebhookAnswer.Outcome.FAILED,
                 error,
-                retryAfter(response.getHeaders().get(HttpHeader.RETRY_AFTER)));
-    }
-
-    /** Seconds; a date is not heeded. */
-    private static Optional<Duration> retryAfter(@Nullable String value) {
-        return Optional.ofNullable(value)
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+                Optional.ofNullable(response.getHeaders().get(HttpHeader.RETRY_AFTER))
+                        .flatMap(asked -> WebhookAnswer.retryAfter(asked, Instant.now())));
     }
 
     private String reason(Throwable failure) {

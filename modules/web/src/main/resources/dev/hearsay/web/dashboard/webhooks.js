@@ -223,7 +223,7 @@ function remove(row, act, go) {
 function deadList(row, dead, act) {
   const columns = [
     ["Given up", (one) => time(one.givenUp), ""],
-    ["Changes", (one) => count(one.changes), "n"],
+    ["Changes", (one) => count(one.changes), "n wide"],
     ["Attempts", (one) => count(one.attempts), "n wide"],
     ["Why", (one) => one.error, ""],
     [h("span", { class: "hidden" }, "What to do"), (one) => h("div", { class: "actions" },

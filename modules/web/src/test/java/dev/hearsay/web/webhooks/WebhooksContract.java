@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearsay.contracts.records.Act;
 import dev.hearsay.contracts.records.ClaimType;
 import dev.hearsay.store.ClaimChanges;
+import dev.hearsay.store.Database;
 import dev.hearsay.store.Newsroom;
 import dev.hearsay.store.Subscription;
 import dev.hearsay.store.Subscriptions;
@@ -20,9 +21,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -33,28 +34,30 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.core.ConditionFactory;
+import org.eclipse.jetty.http.HttpDateTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class WebhooksTest {
+/** What holds for webhooks over either database. */
+abstract class WebhooksContract {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TOKEN = "writers only";
     private static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);
     private static final WebhookSettings QUICK = new WebhookSettings(
             true, Duration.ofMinutes(1), Duration.ofMillis(20), Duration.ofMillis(100), 4, Duration.ofDays(1));
 
-    @TempDir
-    Path folder;
-
     private RunningServer server;
     private Newsroom newsroom;
     private Receiver receiver;
+
+    /** A database; the same one for as long as a test runs. */
+    abstract Database open() throws Exception;
 
     @BeforeEach
     void start() throws Exception {
@@ -62,7 +65,7 @@ class WebhooksTest {
     }
 
     private void start(WebhookSettings settings) throws Exception {
-        server = RunningServer.start(folder, s -> s.withWriteToken(TOKEN).withWebhooks(settings));
+        server = RunningServer.start(open(), s -> s.withWriteToken(TOKEN).withWebhooks(settings));
         newsroom = server.newsroom();
         receiver = new Receiver();
     }
@@ -248,15 +251,32 @@ class WebhooksTest {
         start(new WebhookSettings(
                 true, Duration.ofMinutes(1), Duration.ofMillis(20), Duration.ofSeconds(10), 4, Duration.ofDays(1)));
         subscribe("{}");
+        assertThat(pauseWhenAskedFor(() -> "2")).isGreaterThan(Duration.ofMillis(1_900));
+        // of a date, part of its first second may have passed
+        assertThat(pauseWhenAskedFor(
+                        () -> HttpDateTime.format(Instant.now().plusSeconds(3).atOffset(ZoneOffset.UTC))))
+                .isGreaterThan(Duration.ofMillis(1_900));
+    }
+
+    @Test
+    void aReceiverIsNotLeftAloneForLongerThanTheLongestWait() throws Exception {
+        subscribe("{}");
+        pauseWhenAskedFor(() -> "99999999");
+        pauseWhenAskedFor(() -> "Fri, 31 Dec 9999 23:59:59 GMT");
+    }
+
+    /** The time between an attempt that is answered so and the next one. */
+    private Duration pauseWhenAskedFor(Supplier<String> retryAfter) throws Exception {
+        int before = receiver.changes().size();
         List<Instant> asked = new CopyOnWriteArrayList<>();
         receiver.now(exchange -> {
             asked.add(Instant.now());
-            exchange.getResponseHeaders().set("Retry-After", "2");
+            exchange.getResponseHeaders().set("Retry-After", retryAfter.get());
             return asked.size() == 1 ? 429 : 204;
         });
-        publish("a", "one");
-        eventually().until(() -> receiver.changes().size() == 1);
-        assertThat(Duration.between(asked.get(0), asked.get(1))).isGreaterThan(Duration.ofMillis(1_900));
+        publish("pause " + before, "one");
+        eventually().until(() -> receiver.changes().size() == before + 1);
+        return Duration.between(asked.get(0), asked.get(1));
     }
 
     @Test
