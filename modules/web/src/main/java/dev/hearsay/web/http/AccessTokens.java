@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who may read, and who may write. A token comes as {@code Authorization: Bearer TOKEN}, or as the password of HTTP Basic, which browsers ask
@@ -28,12 +27,14 @@ public final class AccessTokens {
         this.writing = writing.map(AccessTokens::bytes);
     }
 
-    /** Whether a request with this header may read; takes as long for every wrong token. */
-    public boolean mayRead(@Nullable String authorization) {
-        if (reading.isEmpty()) {
-            return true;
-        }
-        byte[] given = authorization == null ? new byte[0] : token(authorization);
+    /** Whether everybody may read. */
+    public boolean readingIsFree() {
+        return reading.isEmpty();
+    }
+
+    /** Whether a request with this header may read, where not everybody may; takes as long for every wrong token. */
+    public boolean mayRead(String authorization) {
+        byte[] given = token(authorization);
         return same(reading, given) | same(writing, given);
     }
 
@@ -43,8 +44,8 @@ public final class AccessTokens {
     }
 
     /** Whether a request with this header may write; takes as long for every wrong token. */
-    public boolean mayWrite(@Nullable String authorization) {
-        return authorization != null && isBearer(authorization) && same(writing, token(authorization));
+    public boolean mayWrite(String authorization) {
+        return isBearer(authorization) && same(writing, token(authorization));
     }
 
     private static boolean same(Optional<byte[]> token, byte[] given) {

@@ -2,8 +2,11 @@ package dev.hearsay.web.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What every request passes first. It sets the headers that keep a page to itself: everything from here, no inline script
@@ -25,6 +28,7 @@ public final class Gate {
     private static final String WRITABLE = "/api/v1/subscriptions";
 
     private final AccessTokens tokens;
+    private final FailedTokens failed = new FailedTokens(System::nanoTime);
     private final boolean loopbackOnly;
 
     /** @param loopbackOnly whether the server listens to this machine only */
@@ -50,9 +54,13 @@ public final class Gate {
                     421, "Misdirected request", "This server answers to localhost only: ask for it by that name.");
         }
         boolean health = request.getRequestURI().startsWith("/health/");
-        if (!health && !tokens.mayRead(request.getHeader("Authorization"))) {
-            response.setHeader("WWW-Authenticate", "Basic realm=\"Hearsay\", charset=\"UTF-8\"");
-            throw Problem.of(401, "Token needed", "Send the reading token as a bearer token or as a password.");
+        if (!health && !tokens.readingIsFree()) {
+            require(
+                    tokens::mayRead,
+                    "Basic realm=\"Hearsay\", charset=\"UTF-8\"",
+                    "Send the reading token as a bearer token or as a password.",
+                    request,
+                    response);
         }
         boolean lookUp =
                 request.getMethod().equals("POST") && request.getRequestURI().startsWith(LOOK_UPS);
@@ -79,10 +87,40 @@ public final class Gate {
                     "Nobody may write over HTTP here: set a token with HEARSAY_WRITE_TOKEN where this server starts, or"
                             + " use the command line.");
         }
-        if (!tokens.mayWrite(request.getHeader("Authorization"))) {
-            response.setHeader("WWW-Authenticate", "Bearer realm=\"Hearsay\"");
-            throw Problem.of(401, "Token needed", "Send the writing token: Authorization: Bearer TOKEN.");
+        require(
+                tokens::mayWrite,
+                "Bearer realm=\"Hearsay\"",
+                "Send the writing token: Authorization: Bearer TOKEN.",
+                request,
+                response);
+    }
+
+    /** Looks at the token, if there were not too many wrong ones: whoever goes on guessing learns nothing. */
+    private void require(
+            Predicate<String> right,
+            String challenge,
+            String what,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        String authorization = request.getHeader("Authorization");
+        if (authorization != null) {
+            String address = request.getRemoteAddr();
+            Optional<Duration> closed = failed.closedFor(address);
+            if (closed.isPresent()) {
+                response.setHeader("Retry-After", Long.toString(closed.get().toSeconds() + 1));
+                throw Problem.of(
+                        429,
+                        "Too many wrong tokens",
+                        "There were " + FailedTokens.MOST + " wrong tokens from your address: none is looked at for "
+                                + (closed.get().toSeconds() + 1) + " s.");
+            }
+            if (right.test(authorization)) {
+                return;
+            }
+            failed.failed(address);
         }
+        response.setHeader("WWW-Authenticate", challenge);
+        throw Problem.of(401, "Token needed", what);
     }
 
     /**

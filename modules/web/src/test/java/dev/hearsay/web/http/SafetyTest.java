@@ -116,6 +116,42 @@ class SafetyTest {
     }
 
     @Test
+    void tokensCannotBeGuessedForLong(@TempDir Path other) throws Exception {
+        try (RunningServer guarded =
+                RunningServer.start(other, s -> s.withReadToken("right").withWriteToken("writers only"))) {
+            String[] right = {"Authorization", "Bearer right"};
+            for (int i = 0; i < FailedTokens.MOST; i++) {
+                assertThat(guarded.get("/api/v1/measures").statusCode())
+                        .as("no guess")
+                        .isEqualTo(401);
+                assertThat(guarded.get("/api/v1/measures", right).statusCode()).isEqualTo(200);
+                // the right one for reading is a wrong one for writing; a password guesses like a bearer token
+                String[] wrong = i % 2 == 0
+                        ? right
+                        : new String[] {
+                            "Authorization",
+                            "Basic " + Base64.getEncoder().encodeToString(("x:" + i).getBytes(StandardCharsets.UTF_8))
+                        };
+                assertThat(guarded.get("/api/v1/subscriptions", wrong).statusCode())
+                        .isEqualTo(401);
+            }
+            for (String path : List.of("/api/v1/measures", "/api/v1/subscriptions", "/api/v1/claims/stream", "/")) {
+                HttpResponse<String> refused = guarded.get(path, right);
+                assertThat(refused.statusCode()).as(path).isEqualTo(429);
+                assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+                assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
+                        .isBetween(1L, 60L);
+                assertThat(refused.headers().firstValue("WWW-Authenticate")).isEmpty();
+                assertThat(refused.body()).contains("\"status\":429");
+            }
+            assertThat(guarded.get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(guarded.statusFrom("127.0.0.2", "/api/v1/measures", "Bearer right"))
+                    .as("from another address")
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void queriesAreNoPlaceForSql() throws Exception {
         List<String> attempts = List.of(
                 "x' OR '1'='1",
@@ -237,6 +273,8 @@ class SafetyTest {
                         .isEqualTo(401);
                 assertThat(guarded.get(path, "Authorization", "Basic !!").statusCode())
                         .isEqualTo(401);
+                guarded.stop(); // with what it knows of wrong tokens
+                guarded.startAgain();
             }
             assertThat(guarded.get("/health/live").statusCode()).isEqualTo(200);
             assertThat(guarded.get("/api/v1/actors", "Authorization", "Bearer s3cret")
