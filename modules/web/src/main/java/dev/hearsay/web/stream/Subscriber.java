@@ -20,7 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Subscriber implements WriteListener {
     private static final Logger LOG = LoggerFactory.getLogger(Subscriber.class);
 
-    private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** Who leaves is noticed by the second one: the first is still taken by the connection, which then says that nobody is there. */
+    private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(3);
+
     private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /** Changes looked at before others get their turn. */

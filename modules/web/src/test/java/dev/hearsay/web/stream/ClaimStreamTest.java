@@ -147,6 +147,13 @@ class ClaimStreamTest {
     }
 
     @Test
+    void aConnectionThatEndsIsForgottenThoughNothingHappens() throws Exception {
+        follow("", "").close();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> server.get("/metrics").body().contains("hearsay_stream_subscribers 0.0"));
+    }
+
+    @Test
     void aConnectionThatEndsIsForgotten() throws Exception {
         try (EventReader reader = follow("", "")) {
             assertThat(server.get("/metrics").body()).contains("hearsay_stream_subscribers 1.0");
