@@ -1,11 +1,10 @@
 package dev.hearsay.app.commands;
 
 import dev.hearsay.app.Failure;
+import dev.hearsay.app.roles.HttpRoles;
 import dev.hearsay.app.roles.Lifetime;
-import dev.hearsay.app.roles.MetricsRole;
 import dev.hearsay.web.health.Readiness;
 import dev.hearsay.web.metrics.Metrics;
-import java.net.InetSocketAddress;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -39,10 +38,6 @@ final class MetricsOptions {
         if (port < 0 || port > 65_535) {
             throw Failure.usage("--metrics-port must be a port: 0 to 65535.");
         }
-        InetSocketAddress address = new InetSocketAddress(host, port);
-        if (address.isUnresolved()) {
-            throw Failure.usage("The host " + host + " is unknown: name another with --host.");
-        }
-        lifetime.closing(MetricsRole.start(address, metrics, parts));
+        lifetime.closing(HttpRoles.metrics(host, port, metrics, parts));
     }
 }

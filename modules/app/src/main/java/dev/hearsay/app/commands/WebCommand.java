@@ -4,11 +4,12 @@ import dev.hearsay.app.output.LogFile;
 import dev.hearsay.app.output.Terminal;
 import dev.hearsay.app.roles.DataDirectory;
 import dev.hearsay.app.roles.DatabaseReadiness;
+import dev.hearsay.app.roles.HttpRoles;
 import dev.hearsay.app.roles.Lifetime;
 import dev.hearsay.app.roles.Pipeline;
-import dev.hearsay.app.roles.WebRole;
 import dev.hearsay.contracts.Topics;
 import dev.hearsay.store.Database;
+import dev.hearsay.web.WebServer;
 import dev.hearsay.web.WebSettings;
 import dev.hearsay.web.metrics.Metrics;
 import java.util.List;
@@ -60,9 +61,9 @@ public final class WebCommand implements Callable<Integer> {
         WebSettings settings = web.settings(prefix);
         try (Lifetime lifetime = Lifetime.begin()) {
             Database database = lifetime.closing(Pipeline.database(data.settings()));
-            WebRole role = lifetime.closing(
-                    WebRole.start(settings, database, new Metrics(), List.of(new DatabaseReadiness(database))));
-            terminal.println("HTTP on " + role.url() + ". Ctrl-C ends it.");
+            WebServer server = lifetime.closing(
+                    HttpRoles.web(settings, database, new Metrics(), List.of(new DatabaseReadiness(database))));
+            terminal.println("HTTP on " + server.url() + ". Ctrl-C ends it.");
             lifetime.awaitEnd();
         }
         return 0;

@@ -12,6 +12,7 @@ import dev.hearsay.store.DatabaseException;
 import dev.hearsay.store.DatabaseSettings;
 import dev.hearsay.store.SinkSettings;
 import dev.hearsay.streams.StreamsSettings;
+import dev.hearsay.web.WebServer;
 import dev.hearsay.web.WebSettings;
 import dev.hearsay.web.health.Readiness;
 import dev.hearsay.web.metrics.Metrics;
@@ -40,10 +41,10 @@ public final class Pipeline {
     private final Database database;
     private final SinkRole sink;
     private final List<Readiness> parts;
-    private final WebRole web;
+    private final WebServer web;
 
     private Pipeline(
-            Cluster cluster, Topics topics, Database database, SinkRole sink, List<Readiness> parts, WebRole web) {
+            Cluster cluster, Topics topics, Database database, SinkRole sink, List<Readiness> parts, WebServer web) {
         this.cluster = cluster;
         this.topics = topics;
         this.database = database;
@@ -90,8 +91,8 @@ public final class Pipeline {
         Metrics metrics = new Metrics();
         CompletableFuture<Database> opening = beside(() -> lifetime.closing(
                 database(settings.database().orElseGet(() -> DatabaseSettings.sqlite(data.database())))));
-        CompletableFuture<WebRole> answering =
-                beside(() -> lifetime.closing(WebRole.start(settings.web(), opening.join(), metrics, parts)));
+        CompletableFuture<WebServer> answering =
+                beside(() -> lifetime.closing(HttpRoles.web(settings.web(), opening.join(), metrics, parts)));
         CompletableFuture<Extraction> reading = beside(Extraction::open);
 
         Cluster cluster;
@@ -213,7 +214,7 @@ public final class Pipeline {
     }
 
     /** Its dashboard, API and health. */
-    public WebRole web() {
+    public WebServer web() {
         return web;
     }
 }
