@@ -99,11 +99,7 @@ public final class Queries {
                 Sql sql = query.outlet().isEmpty() ? topOfAllTime(query) : topOfOutlet(query);
                 return sql.add("LIMIT ?", query.limit()).list(c, Queries::total);
             }
-            List<ActorTotal> top = query.outlet().isEmpty()
-                    ? TopOfPeriod.of(c, dialect, query)
-                    : topOfRows(query, Sums.rows(query.period().get(), query.outlet()))
-                            .add("LIMIT ?", query.limit())
-                            .list(c, Queries::total);
+            List<ActorTotal> top = TopOfPeriod.of(c, dialect, query, TopOfPeriod.FEW_CELLS);
             return Sums.withOutlets(c, dialect, top, query.period().get(), query.outlet());
         });
     }
@@ -147,20 +143,6 @@ public final class Queries {
                         + " AND " + measure + " > 0",
                 query.outlet().orElseThrow());
         query.type().ifPresent(type -> sql.add("AND coalesce(n.type, a.type) = ?", type.name()));
-        return narrowed(sql, query, measure).add("ORDER BY " + measure + " DESC, a.actor_id");
-    }
-
-    private static Sql topOfRows(TopQuery query, Sql rows) {
-        Sql sql = Sql.of("SELECT a.actor_id, coalesce(n.name, a.actor_id), coalesce(n.type, 'UNKNOWN'), a.statements,"
-                        + " a.reports, a.articles, a.direct, a.indirect, a.mixed, a.non_responses, 0 FROM (SELECT"
-                        + " actor_id, sum(statements) AS statements, sum(reports) AS reports, sum(articles) AS"
-                        + " articles, sum(direct) AS direct, sum(indirect) AS indirect, sum(mixed) AS mixed,"
-                        + " sum(non_responses) AS non_responses FROM (")
-                .add(rows)
-                .add(") x WHERE actor_id <> '' GROUP BY actor_id) a LEFT JOIN actor_counts n ON n.actor_id = a.actor_id"
-                        + " WHERE a." + query.by().column() + " > 0");
-        query.type().ifPresent(type -> sql.add("AND n.type = ?", type.name()));
-        String measure = "a." + query.by().column();
         return narrowed(sql, query, measure).add("ORDER BY " + measure + " DESC, a.actor_id");
     }
 

@@ -6,6 +6,7 @@ import dev.hearsay.contracts.records.Act;
 import dev.hearsay.contracts.records.ActorCounts;
 import dev.hearsay.contracts.records.Alias;
 import dev.hearsay.contracts.records.Claim;
+import dev.hearsay.contracts.records.ClaimType;
 import dev.hearsay.contracts.records.EntityMentions;
 import dev.hearsay.contracts.records.EntityRef;
 import dev.hearsay.contracts.records.MentionCounts;
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -143,7 +146,11 @@ final class Rows {
             List.of("actor_id", "fingerprint"),
             List.of("actor_name", "actor_type", "content", "hour", "type", "reports", "forms"));
     private static final Table STATEMENT_CELLS = new Table(
-            "statement_cells", List.of("actor_id", "fingerprint", "outlet", "hour", "type"), List.of("reports"));
+            "statement_cells",
+            List.of("actor_id", "fingerprint", "outlet", "hour", "type"),
+            List.of("reports", "kind"));
+    private static final Comparator<StatementCell> BY_HOUR = Comparator.comparing(StatementCell::getHour)
+            .thenComparing(cell -> cell.getType().name());
     private static final List<String> COUNTS = List.of(
             "name",
             "type",
@@ -440,17 +447,7 @@ final class Rows {
             if (change.value() == null) {
                 pending.removedText = true;
             } else {
-                Statement statement = change.as(Statement.class);
-                for (StatementCell cell : statement.getCells()) {
-                    cells.add(new Object[] {
-                        statement.getActorId(),
-                        statement.getFingerprint(),
-                        cell.getOutlet(),
-                        cell.getHour(),
-                        cell.getType().name(),
-                        cell.getReports()
-                    });
-                }
+                cells.addAll(cells(change.as(Statement.class)));
             }
         }
         STATEMENT_CELLS.delete(connection, dialect, keys);
@@ -634,6 +631,37 @@ final class Rows {
             s.getType().name(),
             s.getReports(),
             Json.forms(s.getForms())
+        };
+    }
+
+    /** The first cell of each outlet says what the statement counts for there, the others say 0. */
+    private static List<@Nullable Object[]> cells(Statement s) {
+        Map<String, StatementCell> first = new HashMap<>();
+        Map<String, Integer> kind = new HashMap<>();
+        for (StatementCell cell : s.getCells()) {
+            first.merge(cell.getOutlet(), cell, BinaryOperator.minBy(BY_HOUR));
+            kind.merge(cell.getOutlet(), kind(cell.getType()), Math::max);
+        }
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (StatementCell cell : s.getCells()) {
+            rows.add(new Object[] {
+                s.getActorId(),
+                s.getFingerprint(),
+                cell.getOutlet(),
+                cell.getHour(),
+                cell.getType().name(),
+                cell.getReports(),
+                cell == first.get(cell.getOutlet()) ? kind.get(cell.getOutlet()) : 0
+            });
+        }
+        return rows;
+    }
+
+    private static int kind(ClaimType type) {
+        return switch (type) {
+            case DIRECT -> 3;
+            case MIXED -> 2;
+            default -> 1;
         };
     }
 

@@ -26,6 +26,11 @@ final class Sql {
         void row(ResultSet row) throws SQLException;
     }
 
+    /** Takes one row and says whether it wants another. */
+    interface Walking {
+        boolean row(ResultSet row) throws SQLException;
+    }
+
     static Sql of(String part, Object... values) {
         return new Sql().add(part, values);
     }
@@ -62,11 +67,20 @@ final class Sql {
     }
 
     void each(Connection connection, Visiting visiting) throws SQLException {
+        whileTrue(connection, row -> {
+            visiting.row(row);
+            return true;
+        });
+    }
+
+    /** Rows until one says that it was the last to be wanted. */
+    void whileTrue(Connection connection, Walking walking) throws SQLException {
         try (PreparedStatement statement = prepare(connection)) {
             statement.setFetchSize(FETCH_SIZE);
             try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    visiting.row(rows);
+                boolean wanted = true;
+                while (wanted && rows.next()) {
+                    wanted = walking.row(rows);
                 }
             }
         }

@@ -24,11 +24,18 @@ final class Sums {
         Sql to(String column) throws SQLException;
     }
 
-    /** Rows of every actor in a period, or of one outlet in it. */
-    static Sql rows(Period period, Optional<String> outlet) throws SQLException {
-        return outlet.isPresent()
-                ? rows(outlet.get(), period, Narrowing.NONE, Narrowing.NONE)
-                : rows(period, Narrowing.NONE);
+    /** Rows of every actor in a period, or of one outlet in it; they hold this measure, others perhaps not. */
+    static Sql rows(Period period, Optional<String> outlet, Measure by) throws SQLException {
+        if (outlet.isEmpty()) {
+            return rows(period, Narrowing.NONE);
+        }
+        return switch (by) {
+            case ARTICLES -> articles(outlet.get(), period, Narrowing.NONE);
+            case NON_RESPONSES ->
+                nonResponses(outlet.get())
+                        .add("AND c.time >= ? AND c.time < ?", period.fromMillis(), period.toMillis());
+            default -> cells(outlet.get(), period, Narrowing.NONE);
+        };
     }
 
     /** Whole days from the days, what is left over from the hours. */
@@ -58,56 +65,66 @@ final class Sums {
                 .add(narrowing.to("actor_id"));
     }
 
-    /**
-     * One outlet in a period: a statement counts in its earliest hour in that outlet, a report in its own.
-     *
-     * @param actors narrows ids of actors
-     * @param names narrows names, which may be aliases
-     */
-    private static Sql rows(String outlet, Period period, Narrowing actors, Narrowing names) throws SQLException {
-        String from = period.from();
-        String to = period.to();
+    /** Rows of some actors in an outlet, which hold this measure. */
+    private static Sql rows(
+            Connection c, Dialect dialect, List<String> actorIds, Period period, String outlet, Measure by)
+            throws SQLException {
+        if (by != Measure.ARTICLES && by != Measure.NON_RESPONSES) {
+            return cells(outlet, period, narrowing(c, dialect, actorIds));
+        }
+        // entities and claims keep the names that their texts gave them
+        Set<String> names = new LinkedHashSet<>(actorIds);
+        Sql.of("SELECT name_key FROM aliases WHERE")
+                .add(ClaimRows.ofNames(c, dialect, "actor_id", actorIds))
+                .each(c, row -> names.add(row.getString(1)));
+        Narrowing named = narrowing(c, dialect, List.copyOf(names));
+        return by == Measure.ARTICLES
+                ? articles(outlet, period, named)
+                : nonResponses(outlet)
+                        .add("AND c.hour >= ? AND c.hour < ?", period.from(), period.to())
+                        .add(named.to("c.actor_id"));
+    }
+
+    private static Narrowing narrowing(Connection c, Dialect dialect, List<String> names) {
+        return column -> Sql.of("AND").add(ClaimRows.ofNames(c, dialect, column, names));
+    }
+
+    /** Statements, each in its earliest hour in that outlet, and reports, each in its own. */
+    private static Sql cells(String outlet, Period period, Narrowing actors) throws SQLException {
         return Sql.of(
-                        "SELECT k.actor_id, 1 AS statements, 0 AS reports, 0 AS articles,"
-                                + " CASE WHEN k.kind = 3 THEN 1 ELSE 0 END AS direct,"
-                                + " CASE WHEN k.kind = 1 THEN 1 ELSE 0 END AS indirect,"
-                                + " CASE WHEN k.kind = 2 THEN 1 ELSE 0 END AS mixed, 0 AS non_responses"
-                                + " FROM (SELECT c.actor_id, c.fingerprint, max(CASE c.type WHEN 'DIRECT' THEN 3 WHEN 'MIXED'"
-                                + " THEN 2 ELSE 1 END) AS kind, min(c.hour) AS first FROM (SELECT DISTINCT actor_id,"
-                                + " fingerprint FROM statement_cells WHERE outlet = ? AND hour >= ? AND hour < ?",
+                        "SELECT actor_id, CASE WHEN kind > 0 THEN 1 ELSE 0 END AS statements, reports, 0 AS articles,"
+                                + " CASE WHEN kind = 3 THEN 1 ELSE 0 END AS direct,"
+                                + " CASE WHEN kind = 1 THEN 1 ELSE 0 END AS indirect,"
+                                + " CASE WHEN kind = 2 THEN 1 ELSE 0 END AS mixed, 0 AS non_responses"
+                                + " FROM statement_cells WHERE outlet = ? AND hour >= ? AND hour < ?",
                         outlet,
-                        from,
-                        to)
-                .add(actors.to("actor_id"))
-                .add(
-                        ") p CROSS JOIN statement_cells c WHERE c.actor_id = p.actor_id AND c.fingerprint = p.fingerprint AND"
-                                + " c.outlet = ? GROUP BY c.actor_id, c.fingerprint) k WHERE k.first >= ?",
-                        outlet,
-                        from)
-                .add(
-                        "UNION ALL SELECT actor_id, 0, reports, 0, 0, 0, 0, 0 FROM statement_cells WHERE outlet = ?"
-                                + " AND hour >= ? AND hour < ?",
-                        outlet,
-                        from,
-                        to)
-                .add(actors.to("actor_id"))
-                .add(
-                        "UNION ALL SELECT coalesce(l.actor_id, e.entity_id), 0, 0, 1, 0, 0, 0, 0 FROM entities e LEFT JOIN"
+                        period.from(),
+                        period.to())
+                .add(actors.to("actor_id"));
+    }
+
+    /** @param names narrows names, which may be aliases */
+    private static Sql articles(String outlet, Period period, Narrowing names) throws SQLException {
+        return Sql.of(
+                        "SELECT coalesce(l.actor_id, e.entity_id) AS actor_id, 0 AS statements, 0 AS reports, 1 AS articles,"
+                                + " 0 AS direct, 0 AS indirect, 0 AS mixed, 0 AS non_responses FROM entities e LEFT JOIN"
                                 + " aliases l ON l.name_key = e.entity_id WHERE e.outlet = ? AND e.hour >= ? AND e.hour < ?"
                                 + " AND e.reports > 0",
                         outlet,
-                        from,
-                        to)
+                        period.from(),
+                        period.to())
                 .add(names.to("e.entity_id"))
-                .add("GROUP BY e.story_id, coalesce(l.actor_id, e.entity_id)")
-                .add(
-                        "UNION ALL SELECT coalesce(l.actor_id, c.actor_id), 0, 0, 0, 0, 0, 0, 1 FROM claims c LEFT JOIN"
-                                + " aliases l ON l.name_key = c.actor_id WHERE c.outlet = ? AND c.time >= ? AND c.time < ?"
-                                + " AND c.act = 'NON_RESPONSE' AND c.actor_id IS NOT NULL",
-                        outlet,
-                        period.fromMillis(),
-                        period.toMillis())
-                .add(names.to("c.actor_id"));
+                .add("GROUP BY e.story_id, coalesce(l.actor_id, e.entity_id)");
+    }
+
+    /** In all time; claims are narrowed by what is added. */
+    private static Sql nonResponses(String outlet) {
+        return Sql.of(
+                "SELECT coalesce(l.actor_id, c.actor_id) AS actor_id, 0 AS statements, 0 AS reports, 0 AS articles,"
+                        + " 0 AS direct, 0 AS indirect, 0 AS mixed, 1 AS non_responses FROM claims c LEFT JOIN"
+                        + " aliases l ON l.name_key = c.actor_id WHERE c.outlet = ? AND c.act = 'NON_RESPONSE'"
+                        + " AND c.actor_id IS NOT NULL",
+                outlet);
     }
 
     /** Measures of some actors in a scope, each of them, all 0 where it has none. */
@@ -141,7 +158,7 @@ final class Sums {
             return sums;
         }
         List<String> ids = List.copyOf(new LinkedHashSet<>(actorIds));
-        Narrowing actors = column -> Sql.of("AND").add(ClaimRows.ofNames(c, dialect, column, ids));
+        Narrowing actors = narrowing(c, dialect, ids);
         Sql rows;
         if (period.isEmpty()) {
             rows = Sql.of("SELECT actor_id, " + Queries.COLUMNS + " FROM "
@@ -151,13 +168,11 @@ final class Sums {
         } else if (outlet.isEmpty()) {
             rows = rows(period.get(), actors);
         } else {
-            Set<String> all = new LinkedHashSet<>(ids);
-            Sql.of("SELECT name_key FROM aliases WHERE 1 = 1")
-                    .add(actors.to("actor_id"))
-                    .each(c, row -> all.add(row.getString(1)));
-            List<String> names = List.copyOf(all);
-            rows = rows(outlet.get(), period.get(), actors, column -> Sql.of("AND")
-                    .add(ClaimRows.ofNames(c, dialect, column, names)));
+            rows = Sql.of("");
+            for (Measure part : List.of(Measure.STATEMENTS, Measure.ARTICLES, Measure.NON_RESPONSES)) {
+                rows.add(rows.isEmpty() ? "" : "UNION ALL")
+                        .add(rows(c, dialect, ids, period.get(), outlet.get(), part));
+            }
         }
         Sql.of("SELECT actor_id, " + Queries.SUMS + " FROM (")
                 .add(rows)
@@ -167,6 +182,23 @@ final class Sums {
                     sums.computeIfPresent(row.getString(1), (id, none) -> found);
                 });
         return sums;
+    }
+
+    /** One measure of some actors in a period, or in one outlet in it; who has none of it may be left out. */
+    static Map<String, Long> values(
+            Connection c, Dialect dialect, List<String> actorIds, Period period, Optional<String> outlet, Measure by)
+            throws SQLException {
+        Map<String, Long> values = new HashMap<>();
+        if (!actorIds.isEmpty()) {
+            Sql.of("SELECT actor_id, sum(" + by.column() + ") FROM (")
+                    .add(
+                            outlet.isEmpty()
+                                    ? rows(period, narrowing(c, dialect, actorIds))
+                                    : rows(c, dialect, actorIds, period, outlet.get(), by))
+                    .add(") x GROUP BY actor_id")
+                    .each(c, row -> values.put(row.getString(1), row.getLong(2)));
+        }
+        return values;
     }
 
     /** The same actors with the number of outlets that reported them in the period. */

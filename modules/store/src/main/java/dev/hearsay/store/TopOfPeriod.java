@@ -3,7 +3,6 @@ package dev.hearsay.store;
 import dev.hearsay.contracts.records.ActorType;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,109 +13,155 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The first actors of a period, over all outlets. Those of a short one are found by adding up its days; those of a long
- * one without adding up everybody's: whoever did little in all time did no more in
- * any period. Actors are looked at from the top of all time down, until none below can be among the first (the threshold
- * algorithm of Fagin, Lotem and Naor, 2001, with one list).
+ * The first actors of a period, over all outlets or in one. Those of a short one are found by adding up all its rows; those
+ * of a long one without adding up everybody's: whoever did little in all time did no more in any period. Actors are looked
+ * at from the top of all time down, until none below can be among the first (the threshold algorithm of Fagin, Lotem and
+ * Naor, 2001, with one list).
  */
 final class TopOfPeriod {
     /** The days of a shorter period are added up sooner. */
     private static final long LEAST_HOURS = 45 * 24;
 
-    /** From here on the days are added up after all: those who spoke in the period are not those who speak in general. */
+    /** So are the cells of an outlet, if there are no more. */
+    static final int FEW_CELLS = 5_000;
+
+    /** From here on the rows are added up after all: those who spoke in the period are not those who speak in general. */
     private static final int MAX_LOOKED_AT = 3_000;
 
-    private static final Comparator<ActorTotal> BY_ID =
-            Comparator.comparing(total -> total.actor().id(), TopOfPeriod::compare);
+    private static final Comparator<Value> HIGHEST_FIRST = Comparator.<Value>comparingLong(Value::value)
+            .reversed()
+            .thenComparing(Value::actorId, TopOfPeriod::compare);
 
-    private TopOfPeriod() {}
+    private final Connection connection;
+    private final Dialect dialect;
+    private final TopQuery query;
+    private final Period period;
+    private final String measure;
 
-    /** The first actors, with 0 outlets. */
-    static List<ActorTotal> of(Connection c, Dialect dialect, TopQuery query) throws SQLException {
-        Optional<List<ActorTotal>> found = byAllTime(c, dialect, query);
-        return found.isPresent() ? found.get() : byDays(c, dialect, query);
+    /** What an actor did of the measure, in all time or in the period. */
+    private record Value(String actorId, long value) {}
+
+    private TopOfPeriod(Connection connection, Dialect dialect, TopQuery query) {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.query = query;
+        this.period = query.period().orElseThrow();
+        this.measure = query.by().column();
     }
 
-    private static List<ActorTotal> byDays(Connection c, Dialect dialect, TopQuery query) throws SQLException {
-        Period period = query.period().orElseThrow();
-        // the one measure first, the others and the names of those who are first
-        Sql sql = Sql.of("SELECT a.actor_id FROM (SELECT actor_id, sum("
-                        + query.by().column() + ") AS value FROM (")
-                .add(Sums.rows(period, Optional.empty()))
+    /** The first actors, with 0 outlets. */
+    static List<ActorTotal> of(Connection connection, Dialect dialect, TopQuery query, int fewCells)
+            throws SQLException {
+        TopOfPeriod top = new TopOfPeriod(connection, dialect, query);
+        Optional<List<String>> found = top.isLong(fewCells) ? top.fromTheTopOfAllTime() : Optional.empty();
+        return top.totals(found.isPresent() ? found.get() : top.fromAllRows());
+    }
+
+    private boolean isLong(int fewCells) throws SQLException {
+        if (query.name().isPresent()) {
+            return false;
+        }
+        if (query.outlet().isEmpty()) {
+            return period.hours() >= LEAST_HOURS;
+        }
+        return Sql.of(
+                                "SELECT count(*) FROM (SELECT 1 FROM statement_cells WHERE outlet = ? AND hour >= ?"
+                                        + " AND hour < ? LIMIT ?) x",
+                                query.outlet().get(),
+                                period.from(),
+                                period.to(),
+                                fewCells + 1)
+                        .number(connection)
+                > fewCells;
+    }
+
+    private List<String> fromAllRows() throws SQLException {
+        Sql sql = Sql.of("SELECT a.actor_id FROM (SELECT actor_id, sum(" + measure + ") AS value FROM (")
+                .add(Sums.rows(period, query.outlet(), query.by()))
                 .add(") x WHERE actor_id <> '' GROUP BY actor_id) a WHERE a.value > 0");
+        return Queries.narrowed(ofType(sql), query, "a.value")
+                .add("ORDER BY a.value DESC, a.actor_id LIMIT ?", query.limit())
+                .list(connection, row -> row.getString(1));
+    }
+
+    /** Absent where this way is not the shorter one. */
+    private Optional<List<String>> fromTheTopOfAllTime() throws SQLException {
+        Sql sql = Sql.of("SELECT a.actor_id, a." + measure + " FROM "
+                + (query.outlet().isPresent() ? "actor_counts_by_outlet" : "actor_counts") + " a WHERE a." + measure
+                + " > 0 AND a.actor_id <> ''");
+        query.outlet().ifPresent(outlet -> sql.add("AND a.outlet = ?", outlet));
+        Walk walk = new Walk();
+        ofType(sql)
+                .add("ORDER BY a." + measure + " DESC LIMIT ?", MAX_LOOKED_AT)
+                .whileTrue(connection, row -> walk.goesOn(new Value(row.getString(1), row.getLong(2))));
+        return walk.end();
+    }
+
+    private Sql ofType(Sql sql) {
         query.type()
                 .ifPresent(type -> sql.add(
                         "AND EXISTS (SELECT 1 FROM actor_counts n WHERE n.actor_id = a.actor_id AND n.type = ?)",
                         type.name()));
-        List<String> ids = Queries.narrowed(sql, query, "a.value")
-                .add("ORDER BY a.value DESC, a.actor_id LIMIT ?", query.limit())
-                .list(c, row -> row.getString(1));
-        Map<String, NamedEntity> names = new HashMap<>();
-        if (!ids.isEmpty()) {
-            Sql.of("SELECT actor_id, name, type FROM actor_counts WHERE")
-                    .add(ClaimRows.ofNames(c, dialect, "actor_id", ids))
-                    .each(c, row -> names.put(row.getString(1), entity(row)));
-        }
-        Map<String, Measures> sums = Sums.withoutOutlets(c, dialect, ids, query.period(), Optional.empty());
-        return ids.stream()
-                .map(id -> new ActorTotal(
-                        names.getOrDefault(id, new NamedEntity(id, id, ActorType.UNKNOWN)), sums.get(id)))
-                .toList();
+        return sql;
     }
 
-    private static NamedEntity entity(ResultSet row) throws SQLException {
-        return new NamedEntity(
-                row.getString(1), row.getString(2), Sql.constant(ActorType.class, row.getString(3), ActorType.UNKNOWN));
-    }
+    /** Down the list of all time, in blocks that become longer. */
+    private final class Walk {
+        private final List<Value> found = new ArrayList<>();
+        private final List<Value> block = new ArrayList<>();
+        private int blockSize = 2 * query.limit();
+        private int lookedAt;
+        private boolean complete;
 
-    /** Absent where this way is not the shorter one. */
-    private static Optional<List<ActorTotal>> byAllTime(Connection c, Dialect dialect, TopQuery query)
-            throws SQLException {
-        Period period = query.period().orElseThrow();
-        if (query.name().isPresent() || period.hours() < LEAST_HOURS) {
-            return Optional.empty();
-        }
-        List<ActorTotal> found = new ArrayList<>();
-        int lookedAt = 0;
-        for (int block = 2 * query.limit(); lookedAt < MAX_LOOKED_AT; block *= 2) {
-            List<AllTime> next = allTime(c, query, lookedAt, block);
-            lookedAt += block;
-            Map<String, Measures> sums = Sums.withoutOutlets(
-                    c,
-                    dialect,
-                    next.stream().map(actor -> actor.entity().id()).toList(),
-                    query.period(),
-                    Optional.empty());
-            for (AllTime actor : next) {
-                ActorTotal total =
-                        new ActorTotal(actor.entity(), sums.get(actor.entity().id()));
-                if (total.measures().get(query.by()) > 0 && follows(query, total)) {
-                    found.add(total);
-                }
+        boolean goesOn(Value ofAllTime) throws SQLException {
+            block.add(ofAllTime);
+            if (block.size() == blockSize) {
+                look();
+                complete = least() > ofAllTime.value();
+                blockSize *= 2;
             }
-            found.sort(Comparator.<ActorTotal>comparingLong(
-                            total -> -total.measures().get(query.by()))
-                    .thenComparing(BY_ID));
-            boolean all = next.size() < block;
-            if (all
-                    || found.size() >= query.limit()
-                            && found.get(query.limit() - 1).measures().get(query.by())
-                                    > next.get(block - 1).value()) {
-                return Optional.of(List.copyOf(found.subList(0, Math.min(query.limit(), found.size()))));
-            }
+            return !complete;
         }
-        return Optional.empty();
+
+        Optional<List<String>> end() throws SQLException {
+            look();
+            return complete || lookedAt < MAX_LOOKED_AT
+                    ? Optional.of(found.stream().map(Value::actorId).toList())
+                    : Optional.empty();
+        }
+
+        private void look() throws SQLException {
+            lookedAt += block.size();
+            long least = least();
+            List<String> possible = block.stream()
+                    .filter(actor -> actor.value() >= least)
+                    .map(Value::actorId)
+                    .toList();
+            Sums.values(connection, dialect, possible, period, query.outlet(), query.by())
+                    .forEach((id, value) -> {
+                        Value inPeriod = new Value(id, value);
+                        if (value > 0 && follows(inPeriod)) {
+                            found.add(inPeriod);
+                        }
+                    });
+            found.sort(HIGHEST_FIRST);
+            found.subList(Math.min(query.limit(), found.size()), found.size()).clear();
+            block.clear();
+        }
+
+        /** The last of the first so far. */
+        private long least() {
+            return found.size() < query.limit()
+                    ? 0
+                    : found.get(found.size() - 1).value();
+        }
     }
 
-    /** An actor and what it did in all time. */
-    private record AllTime(NamedEntity entity, long value) {}
-
-    private static List<AllTime> allTime(Connection c, TopQuery query, int from, int limit) throws SQLException {
-        String measure = query.by().column();
-        Sql sql = Sql.of("SELECT actor_id, name, type, " + measure + " FROM actor_counts WHERE " + measure + " > 0");
-        query.type().ifPresent(type -> sql.add("AND type = ?", type.name()));
-        return sql.add("ORDER BY " + measure + " DESC, actor_id LIMIT ? OFFSET ?", limit, from)
-                .list(c, row -> new AllTime(entity(row), row.getLong(4)));
+    /** Whether it comes after the end of the page before. */
+    private boolean follows(Value value) {
+        return query.after()
+                .map(last -> HIGHEST_FIRST.compare(new Value(last.actorId(), last.value()), value) < 0)
+                .orElse(true);
     }
 
     /** By code point, as both databases do. */
@@ -124,14 +169,24 @@ final class TopOfPeriod {
         return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether it comes after the end of the page before. */
-    private static boolean follows(TopQuery query, ActorTotal total) {
-        if (query.after().isEmpty()) {
-            return true;
+    private List<ActorTotal> totals(List<String> ids) throws SQLException {
+        Map<String, NamedEntity> names = new HashMap<>();
+        if (!ids.isEmpty()) {
+            Sql.of("SELECT actor_id, name, type FROM actor_counts WHERE")
+                    .add(ClaimRows.ofNames(connection, dialect, "actor_id", ids))
+                    .each(
+                            connection,
+                            row -> names.put(
+                                    row.getString(1),
+                                    new NamedEntity(
+                                            row.getString(1),
+                                            row.getString(2),
+                                            Sql.constant(ActorType.class, row.getString(3), ActorType.UNKNOWN))));
         }
-        TopQuery.Last last = query.after().get();
-        long value = total.measures().get(query.by());
-        return value < last.value()
-                || value == last.value() && compare(total.actor().id(), last.actorId()) > 0;
+        Map<String, Measures> sums = Sums.withoutOutlets(connection, dialect, ids, query.period(), query.outlet());
+        return ids.stream()
+                .map(id -> new ActorTotal(
+                        names.getOrDefault(id, new NamedEntity(id, id, ActorType.UNKNOWN)), sums.get(id)))
+                .toList();
     }
 }
