@@ -26,3 +26,9 @@ CREATE INDEX statement_cells_by_actor ON statement_cells (actor_id, outlet, hour
 -- Articles of some actors in an outlet.
 DROP INDEX entities_by_outlet;
 CREATE INDEX entities_by_outlet ON entities (outlet, entity_id, hour) WHERE reports > 0;
+
+-- The first actors of an outlet by any measure; sums by outlet are kept in outlet_totals.
+DROP INDEX actor_counts_by_outlet_top;
+DROP INDEX actor_counts_by_outlet_sums;
+CREATE INDEX actor_counts_by_outlet_top ON actor_counts_by_outlet
+    (outlet, statements, reports, articles, direct, indirect, mixed, non_responses);

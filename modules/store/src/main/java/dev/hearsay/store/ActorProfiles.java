@@ -3,8 +3,6 @@ package dev.hearsay.store;
 import dev.hearsay.contracts.records.Act;
 import dev.hearsay.contracts.records.ActorType;
 import dev.hearsay.contracts.records.ClaimType;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -66,32 +64,31 @@ public final class ActorProfiles {
 
     /** The latest role in the last {@value #STORIES_LOOKED_AT} stories of each of these actors; who has none is left out. */
     public Map<String, Role> latestRoles(Collection<String> actorIds) {
+        Map<String, Role> roles = new HashMap<>();
         return database.read(c -> {
-            Map<String, Role> roles = new HashMap<>();
-            for (String id : actorIds) {
-                Optional<Role> role = latestRole(c, id, STORIES_LOOKED_AT_FIRST);
-                (role.isPresent() ? role : latestRole(c, id, STORIES_LOOKED_AT))
-                        .ifPresent(known -> roles.put(id, known));
-            }
+            Sql.of("SELECT e.entity_id, e.role, e.affiliation, e.time FROM (SELECT i.value AS entity_id, coalesce("
+                            + latestWithRole(STORIES_LOOKED_AT_FIRST) + ", " + latestWithRole(STORIES_LOOKED_AT)
+                            + ") AS story_id FROM")
+                    .add(dialect.each("i"), dialect.list(c, List.copyOf(actorIds)))
+                    .add(") l JOIN entities e ON e.story_id = l.story_id AND e.entity_id = l.entity_id")
+                    .each(
+                            c,
+                            row -> roles.put(
+                                    row.getString(1),
+                                    new Role(
+                                            Sql.text(row, "role"),
+                                            Sql.text(row, "affiliation"),
+                                            Sql.time(row, "time"),
+                                            Sql.time(row, "time"),
+                                            1)));
             return roles;
         });
     }
 
-    private static Optional<Role> latestRole(Connection c, String actorId, int stories) throws SQLException {
-        return Sql.of(
-                        "SELECT role, affiliation, time FROM (SELECT role, affiliation, time FROM entities WHERE entity_id"
-                                + " = ? ORDER BY time DESC LIMIT ?) e WHERE role IS NOT NULL OR affiliation IS NOT NULL"
-                                + " ORDER BY time DESC LIMIT 1",
-                        actorId,
-                        stories)
-                .first(
-                        c,
-                        row -> new Role(
-                                Sql.text(row, "role"),
-                                Sql.text(row, "affiliation"),
-                                Sql.time(row, "time"),
-                                Sql.time(row, "time"),
-                                1));
+    private static String latestWithRole(int stories) {
+        return "(SELECT s.story_id FROM (SELECT story_id, role, affiliation, time FROM entities WHERE entity_id = i.value"
+                + " ORDER BY time DESC LIMIT " + stories + ") s WHERE s.role IS NOT NULL OR s.affiliation IS NOT NULL"
+                + " ORDER BY s.time DESC LIMIT 1)";
     }
 
     /** Live claims by act and type, the commonest first. */

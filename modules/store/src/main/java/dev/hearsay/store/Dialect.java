@@ -32,6 +32,11 @@ enum Dialect {
         }
 
         @Override
+        String each(String alias) {
+            return "json_each(?) " + alias;
+        }
+
+        @Override
         Object list(Connection connection, List<String> values) {
             return Json.strings(values);
         }
@@ -87,6 +92,11 @@ enum Dialect {
         @Override
         String in(String column) {
             return column + " = ANY (?)";
+        }
+
+        @Override
+        String each(String alias) {
+            return "unnest(?) " + alias + " (value)";
         }
 
         @Override
@@ -190,6 +200,9 @@ enum Dialect {
 
     /** A condition that holds for the values of one list parameter. */
     abstract String in(String column);
+
+    /** A table of the values of one list parameter, in its column {@code value}. */
+    abstract String each(String alias);
 
     /** That parameter. */
     abstract Object list(Connection connection, List<String> values) throws SQLException;

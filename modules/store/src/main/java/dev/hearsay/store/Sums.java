@@ -65,28 +65,47 @@ final class Sums {
                 .add(narrowing.to("actor_id"));
     }
 
-    /** Rows of some actors in an outlet, which hold this measure. */
+    /** Rows of some actors; they hold this measure, others perhaps not. */
     private static Sql rows(
-            Connection c, Dialect dialect, List<String> actorIds, Period period, String outlet, Measure by)
+            Connection c,
+            Dialect dialect,
+            Collection<String> actorIds,
+            Optional<Period> period,
+            Optional<String> outlet,
+            Measure by)
             throws SQLException {
+        Narrowing actors = narrowing(c, dialect, actorIds);
+        if (period.isEmpty()) {
+            Sql rows = Sql.of("SELECT actor_id, " + Queries.COLUMNS + " FROM "
+                    + (outlet.isPresent() ? "actor_counts_by_outlet" : "actor_counts") + " WHERE 1 = 1");
+            outlet.ifPresent(name -> rows.add("AND outlet = ?", name));
+            return rows.add(actors.to("actor_id"));
+        }
+        if (outlet.isEmpty()) {
+            return rows(period.get(), actors);
+        }
         if (by != Measure.ARTICLES && by != Measure.NON_RESPONSES) {
-            return cells(outlet, period, narrowing(c, dialect, actorIds));
+            return cells(outlet.get(), period.get(), actors);
         }
         // entities and claims keep the names that their texts gave them
         Set<String> names = new LinkedHashSet<>(actorIds);
-        Sql.of("SELECT name_key FROM aliases WHERE")
-                .add(ClaimRows.ofNames(c, dialect, "actor_id", actorIds))
+        Sql.of("SELECT name_key FROM aliases WHERE 1 = 1")
+                .add(actors.to("actor_id"))
                 .each(c, row -> names.add(row.getString(1)));
-        Narrowing named = narrowing(c, dialect, List.copyOf(names));
+        Narrowing named = narrowing(c, dialect, names);
         return by == Measure.ARTICLES
-                ? articles(outlet, period, named)
-                : nonResponses(outlet)
-                        .add("AND c.hour >= ? AND c.hour < ?", period.from(), period.to())
+                ? articles(outlet.get(), period.get(), named)
+                : nonResponses(outlet.get())
+                        .add(
+                                "AND c.hour >= ? AND c.hour < ?",
+                                period.get().from(),
+                                period.get().to())
                         .add(named.to("c.actor_id"));
     }
 
-    private static Narrowing narrowing(Connection c, Dialect dialect, List<String> names) {
-        return column -> Sql.of("AND").add(ClaimRows.ofNames(c, dialect, column, names));
+    private static Narrowing narrowing(Connection c, Dialect dialect, Collection<String> names) {
+        List<String> each = List.copyOf(new LinkedHashSet<>(names));
+        return column -> Sql.of("AND").add(ClaimRows.ofNames(c, dialect, column, each));
     }
 
     /** Statements, each in its earliest hour in that outlet, and reports, each in its own. */
@@ -152,28 +171,31 @@ final class Sums {
             Optional<Period> period,
             Optional<String> outlet)
             throws SQLException {
+        if (outlet.isEmpty() || period.isEmpty()) {
+            return withoutOutlets(c, dialect, actorIds, period, outlet, Measure.STATEMENTS);
+        }
+        Sql rows = Sql.of("");
+        for (Measure part : List.of(Measure.STATEMENTS, Measure.ARTICLES, Measure.NON_RESPONSES)) {
+            rows.add(rows.isEmpty() ? "" : "UNION ALL").add(rows(c, dialect, actorIds, period, outlet, part));
+        }
+        return sums(c, actorIds, rows);
+    }
+
+    /** The same; where both a period and an outlet are given, this measure holds, others perhaps not. */
+    static Map<String, Measures> withoutOutlets(
+            Connection c,
+            Dialect dialect,
+            Collection<String> actorIds,
+            Optional<Period> period,
+            Optional<String> outlet,
+            Measure by)
+            throws SQLException {
+        return sums(c, actorIds, rows(c, dialect, actorIds, period, outlet, by));
+    }
+
+    private static Map<String, Measures> sums(Connection c, Collection<String> actorIds, Sql rows) throws SQLException {
         Map<String, Measures> sums = new HashMap<>();
         actorIds.forEach(id -> sums.put(id, NONE));
-        if (actorIds.isEmpty()) {
-            return sums;
-        }
-        List<String> ids = List.copyOf(new LinkedHashSet<>(actorIds));
-        Narrowing actors = narrowing(c, dialect, ids);
-        Sql rows;
-        if (period.isEmpty()) {
-            rows = Sql.of("SELECT actor_id, " + Queries.COLUMNS + " FROM "
-                    + (outlet.isPresent() ? "actor_counts_by_outlet" : "actor_counts") + " WHERE 1 = 1");
-            outlet.ifPresent(name -> rows.add("AND outlet = ?", name));
-            rows.add(actors.to("actor_id"));
-        } else if (outlet.isEmpty()) {
-            rows = rows(period.get(), actors);
-        } else {
-            rows = Sql.of("");
-            for (Measure part : List.of(Measure.STATEMENTS, Measure.ARTICLES, Measure.NON_RESPONSES)) {
-                rows.add(rows.isEmpty() ? "" : "UNION ALL")
-                        .add(rows(c, dialect, ids, period.get(), outlet.get(), part));
-            }
-        }
         Sql.of("SELECT actor_id, " + Queries.SUMS + " FROM (")
                 .add(rows)
                 .add(") x GROUP BY actor_id")
@@ -182,23 +204,6 @@ final class Sums {
                     sums.computeIfPresent(row.getString(1), (id, none) -> found);
                 });
         return sums;
-    }
-
-    /** One measure of some actors in a period, or in one outlet in it; who has none of it may be left out. */
-    static Map<String, Long> values(
-            Connection c, Dialect dialect, List<String> actorIds, Period period, Optional<String> outlet, Measure by)
-            throws SQLException {
-        Map<String, Long> values = new HashMap<>();
-        if (!actorIds.isEmpty()) {
-            Sql.of("SELECT actor_id, sum(" + by.column() + ") FROM (")
-                    .add(
-                            outlet.isEmpty()
-                                    ? rows(period, narrowing(c, dialect, actorIds))
-                                    : rows(c, dialect, actorIds, period, outlet.get(), by))
-                    .add(") x GROUP BY actor_id")
-                    .each(c, row -> values.put(row.getString(1), row.getLong(2)));
-        }
-        return values;
     }
 
     /** The same actors with the number of outlets that reported them in the period. */
@@ -220,14 +225,18 @@ final class Sums {
 
     private static Map<String, Long> outlets(Connection c, Dialect dialect, List<String> ids, Optional<Period> period)
             throws SQLException {
-        Sql sql = Sql.of("SELECT o.actor_id, count(*) FROM actor_counts_by_outlet o WHERE o.reports > 0 AND")
+        Sql sql = Sql.of("SELECT o.actor_id, count(*) FROM actor_counts_by_outlet o WHERE")
                 .add(ClaimRows.ofNames(c, dialect, "o.actor_id", ids));
-        // from outlet to outlet through an index: who speaks much has more cells than outlets
-        period.ifPresent(p -> sql.add(
-                "AND EXISTS (SELECT 1 FROM statement_cells s WHERE s.actor_id = o.actor_id AND s.outlet = o.outlet"
-                        + " AND s.hour >= ? AND s.hour < ?)",
-                p.from(),
-                p.to()));
+        if (period.isPresent()) {
+            // from outlet to outlet through an index: who speaks much has more cells than outlets
+            sql.add(
+                    "AND EXISTS (SELECT 1 FROM statement_cells s WHERE s.actor_id = o.actor_id AND s.outlet = o.outlet"
+                            + " AND s.hour >= ? AND s.hour < ?)",
+                    period.get().from(),
+                    period.get().to());
+        } else {
+            sql.add("AND o.reports > 0");
+        }
         Map<String, Long> outlets = new HashMap<>();
         sql.add("GROUP BY o.actor_id").each(c, row -> outlets.put(row.getString(1), row.getLong(2)));
         return outlets;

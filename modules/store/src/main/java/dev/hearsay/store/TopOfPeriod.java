@@ -23,7 +23,7 @@ final class TopOfPeriod {
     private static final long LEAST_HOURS = 45 * 24;
 
     /** So are the cells of an outlet, if there are no more. */
-    static final int FEW_CELLS = 5_000;
+    static final int FEW_CELLS = 10_000;
 
     /** From here on the rows are added up after all: those who spoke in the period are not those who speak in general. */
     private static final int MAX_LOOKED_AT = 3_000;
@@ -37,6 +37,9 @@ final class TopOfPeriod {
     private final TopQuery query;
     private final Period period;
     private final String measure;
+
+    /** What is known whole; in an outlet nothing is. */
+    private final Map<String, Measures> sums = new HashMap<>();
 
     /** What an actor did of the measure, in all time or in the period. */
     private record Value(String actorId, long value) {}
@@ -109,7 +112,7 @@ final class TopOfPeriod {
     private final class Walk {
         private final List<Value> found = new ArrayList<>();
         private final List<Value> block = new ArrayList<>();
-        private int blockSize = 2 * query.limit();
+        private int blockSize = query.limit() + query.limit() / 4 + 10;
         private int lookedAt;
         private boolean complete;
 
@@ -118,7 +121,7 @@ final class TopOfPeriod {
             if (block.size() == blockSize) {
                 look();
                 complete = least() > ofAllTime.value();
-                blockSize *= 2;
+                blockSize = lookedAt / 2;
             }
             return !complete;
         }
@@ -137,13 +140,17 @@ final class TopOfPeriod {
                     .filter(actor -> actor.value() >= least)
                     .map(Value::actorId)
                     .toList();
-            Sums.values(connection, dialect, possible, period, query.outlet(), query.by())
-                    .forEach((id, value) -> {
-                        Value inPeriod = new Value(id, value);
-                        if (value > 0 && follows(inPeriod)) {
-                            found.add(inPeriod);
-                        }
-                    });
+            Map<String, Measures> inPeriod =
+                    Sums.withoutOutlets(connection, dialect, possible, query.period(), query.outlet(), query.by());
+            inPeriod.forEach((id, measures) -> {
+                Value value = new Value(id, measures.get(query.by()));
+                if (value.value() > 0 && follows(value)) {
+                    found.add(value);
+                }
+            });
+            if (query.outlet().isEmpty()) {
+                sums.putAll(inPeriod);
+            }
             found.sort(HIGHEST_FIRST);
             found.subList(Math.min(query.limit(), found.size()), found.size()).clear();
             block.clear();
