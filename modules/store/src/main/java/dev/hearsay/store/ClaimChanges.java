@@ -89,17 +89,22 @@ public final class ClaimChanges {
      * names.
      *
      * @param before only changes below this id; {@link Long#MAX_VALUE} for the latest
+     * @param until only changes of before this time
      * @param limit 1 to {@value Queries#MAX_PAGE}
      */
-    public List<ClaimChange> ofActor(String actorId, long before, int limit) {
+    public List<ClaimChange> ofActor(String actorId, long before, Optional<Instant> until, int limit) {
         Queries.bounded(limit);
         return database.read(c -> {
             List<String> names = ClaimRows.names(c, actorId);
             Sql ids = Sql.of("SELECT id FROM (SELECT id FROM claim_changes WHERE")
                     .add(ClaimRows.ofNames(c, dialect, "new_actor", names))
-                    .add("AND id < ? UNION SELECT id FROM claim_changes WHERE", before)
+                    .add("AND id < ?", before)
+                    .add(until("", until))
+                    .add("UNION SELECT id FROM claim_changes WHERE")
                     .add(ClaimRows.ofNames(c, dialect, "old_actor", names))
-                    .add("AND id < ?) x ORDER BY id DESC LIMIT ?", before, limit);
+                    .add("AND id < ?", before)
+                    .add(until("", until))
+                    .add(") x ORDER BY id DESC LIMIT ?", limit);
             return list(c, Sql.of(SELECT + " WHERE h.id IN (").add(ids).add(") ORDER BY h.id DESC"));
         });
     }
@@ -108,29 +113,38 @@ public final class ClaimChanges {
      * What happened last, whoever's claims they are, latest first.
      *
      * @param before only changes below this id; {@link Long#MAX_VALUE} for the latest
+     * @param until only changes of before this time
      * @param retractions whether only claims that were taken back are asked for
      * @param limit 1 to {@value Queries#MAX_PAGE}
      */
-    public List<ClaimChange> latest(long before, boolean retractions, int limit) {
+    public List<ClaimChange> latest(long before, Optional<Instant> until, boolean retractions, int limit) {
         Queries.bounded(limit);
-        return list(Sql.of(
-                SELECT + " WHERE h.id < ?" + (retractions ? " AND h.retraction" : "") + " ORDER BY h.id DESC LIMIT ?",
-                before,
+        return database.read(c -> list(
+                c,
+                select("WHERE h.id < ?" + (retractions ? " AND h.retraction" : ""), before)
+                        .add(until("h.", until)),
                 limit));
+    }
+
+    private static Sql until(String of, Optional<Instant> until) {
+        return until.map(time -> Sql.of("AND " + of + "changed < ?", time.toEpochMilli()))
+                .orElseGet(() -> Sql.of(""));
     }
 
     /**
      * The claims that were taken from an actor, under any of its names, latest first.
      *
      * @param before only changes below this id; {@link Long#MAX_VALUE} for the latest
+     * @param until only changes of before this time
      * @param limit 1 to {@value Queries#MAX_PAGE}
      */
-    public List<ClaimChange> takenFrom(String actorId, long before, int limit) {
+    public List<ClaimChange> takenFrom(String actorId, long before, Optional<Instant> until, int limit) {
         Queries.bounded(limit);
         return database.read(c -> list(
                 c,
                 select("WHERE h.retraction AND h.id < ? AND", before)
-                        .add(ClaimRows.ofNames(c, dialect, "h.old_actor", ClaimRows.names(c, actorId))),
+                        .add(ClaimRows.ofNames(c, dialect, "h.old_actor", ClaimRows.names(c, actorId)))
+                        .add(until("h.", until)),
                 limit));
     }
 

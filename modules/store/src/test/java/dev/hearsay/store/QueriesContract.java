@@ -408,7 +408,8 @@ abstract class QueriesContract {
         assertThat(find(ClaimFilter.ALL.ofActor("m vale")))
                 .as("that name is another's")
                 .isEmpty();
-        assertThat(changes.ofActor("mira vale", Long.MAX_VALUE, 10)).hasSize(2);
+        assertThat(changes.ofActor("mira vale", Long.MAX_VALUE, Optional.empty(), 10))
+                .hasSize(2);
 
         writing.commit(tombstone(TOPICS.aliases(), "m vale"));
         assertThat(find(ClaimFilter.ALL.ofActor("m vale"))).containsExactly("c2");
@@ -441,8 +442,23 @@ abstract class QueriesContract {
         writing.commit(with(tombstone(TOPICS.claims(), "c1"), cause("a", StoryStatus.KILLED, Cause.KILLED)));
         assertThat(changes.ofClaim("c1")).extracting(ClaimChange::content).containsOnly(Optional.empty());
         assertThat(changes.ofStory("wire:a")).hasSize(3);
-        assertThat(changes.ofActor("mira", Long.MAX_VALUE, 10)).hasSize(2);
-        assertThat(changes.ofActor("tom", changes.latest(), 10)).hasSize(1);
+        assertThat(changes.ofActor("mira", Long.MAX_VALUE, Optional.empty(), 10))
+                .hasSize(2);
+        assertThat(changes.ofActor("tom", changes.latest(), Optional.empty(), 10))
+                .hasSize(1);
+
+        Optional<Instant> first = Optional.of(seen.get(0).changed());
+        Optional<Instant> later = first.map(time -> time.plusMillis(1));
+        assertThat(changes.latest(Long.MAX_VALUE, first, false, 10)).isEmpty();
+        assertThat(changes.latest(Long.MAX_VALUE, later, false, 10))
+                .contains(changes.ofClaim("c1").get(0));
+        assertThat(changes.ofActor("mira", Long.MAX_VALUE, first, 10)).isEmpty();
+        assertThat(changes.ofActor("mira", Long.MAX_VALUE, later, 10)).isNotEmpty();
+        Optional<Instant> taken = Optional.of(seen.get(1).changed());
+        assertThat(changes.takenFrom("mira", Long.MAX_VALUE, taken, 10)).isEmpty();
+        assertThat(changes.takenFrom("mira", Long.MAX_VALUE, taken.map(time -> time.plusMillis(1)), 10))
+                .hasSize(1);
+        assertThat(changes.latest(Long.MAX_VALUE, taken, true, 10)).isEmpty();
     }
 
     @Test

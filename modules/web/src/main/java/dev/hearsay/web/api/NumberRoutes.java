@@ -15,6 +15,7 @@ import dev.hearsay.web.http.Problem;
 import dev.hearsay.web.trends.Trends;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -132,21 +133,22 @@ final class NumberRoutes {
     }
 
     private void changes(Context context) {
-        Parameters parameters = new Parameters(context, Api.with(Lists.PARAMETERS, "actor", "retractions"));
+        Parameters parameters = new Parameters(context, Api.with(Lists.PARAMETERS, "actor", "retractions", "until"));
         boolean retractions =
                 parameters.word("retractions", Set.of("true", "false"), "false").equals("true");
         Optional<String> actor = parameters.text("actor");
+        Optional<Instant> until = parameters.time("until");
         Set<String> names =
                 actor.map(id -> Set.copyOf(readers.queries().namesOf(id))).orElse(Set.of());
         Lists.answer(context, parameters, Listing.of("changes", COLUMNS, (after, limit) -> {
             long before = after.map(Long::parseLong).orElse(Long.MAX_VALUE);
             List<ClaimChange> found;
             if (actor.isEmpty()) {
-                found = readers.changes().latest(before, retractions, limit);
+                found = readers.changes().latest(before, until, retractions, limit);
             } else {
                 found = retractions
-                        ? readers.changes().takenFrom(actor.get(), before, limit)
-                        : readers.changes().ofActor(actor.get(), before, limit);
+                        ? readers.changes().takenFrom(actor.get(), before, until, limit)
+                        : readers.changes().ofActor(actor.get(), before, until, limit);
             }
             return new Page<>(
                     found.stream()

@@ -93,6 +93,11 @@ public final class Parameters {
                                 .toList())));
     }
 
+    /** An hour, a day or a time: its beginning. */
+    public Optional<Instant> time(String name) {
+        return text(name).map(value -> instant(name, value));
+    }
+
     /** One of some words. */
     public String word(String name, Set<String> words, String unlessGiven) {
         String value = text(name).orElse(unlessGiven);

@@ -33,8 +33,8 @@ function colour(name) {
   return value;
 }
 
-// rows: [{at, measures}], dense from the first to the last.
-export function timeline(rows, step, names) {
+// rows: [{at, measures}], dense from the first to the last. A click on an hour or day opens it; the keyboard has the table below.
+export function timeline(rows, step, names, open) {
   const holder = h("div", { class: "chart", role: "img", "aria-label": `${names.join(" and ")} by ${step}; the numbers are in the table below` });
   if (rows.length === 0) return holder;
   const size = step === "hour" ? HOUR : 24 * HOUR;
@@ -61,8 +61,16 @@ export function timeline(rows, step, names) {
   new ResizeObserver(([entry], observer) => {
     const width = Math.floor(entry.contentRect.width);
     if (!holder.isConnected || width === 0) return;
-    if (!holder.plot) holder.plot = new uPlot({ ...options, width }, data, holder);
-    else if (holder.plot.width !== width) holder.plot.setSize({ width, height: options.height });
+    if (!holder.plot) {
+      holder.plot = new uPlot({ ...options, width }, data, holder);
+      holder.plot.over.addEventListener("click", () => {
+        const pointed = times[holder.plot.cursor.idx];
+        if (pointed === undefined) return;
+        const at = new Date(1000 * pointed).toISOString();
+        open(step === "hour" ? at.slice(0, 13) + "Z" : at.slice(0, 10));
+      });
+    }
+    if (holder.plot.width !== width) holder.plot.setSize({ width, height: options.height });
     if (holder.gone) observer.disconnect();
   }).observe(holder);
   return holder;

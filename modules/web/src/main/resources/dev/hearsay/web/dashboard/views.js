@@ -4,7 +4,7 @@ import { spark, timeline } from "/assets/charts.js";
 import {
   choice, count, facts, flush, h, hourTime, link, notice, path, picker, plural, query, sheet, signed, table, time, words,
 } from "/assets/elements.js";
-import { item, legend, marked, speaker, step } from "/assets/quotes.js";
+import { item, legend, marked, movements, speaker, step } from "/assets/quotes.js";
 
 const PERIODS = [["hour", "Hour"], ["day", "Day"], ["week", "Week"], ["month", "Month"], ["all", "All time"]];
 const MEASURES = [
@@ -17,6 +17,8 @@ export const CLAIM_TYPES = [["", "any quotation"], ["direct", "direct"], ["mixed
 const EMPTY = () => notice("No stories yet.", "Feed some: ", h("code", {}, "hearsay feed --sample"), " or your own files.");
 const measureName = (measure) => Object.fromEntries([...MEASURES, ["outlets", "outlets"], ["mentions", "mentions"]])[measure] ?? measure;
 
+const BEFORE = { hour: "vs. hour before", day: "vs. day before", week: "vs. week before", month: "vs. month before" };
+const SPANS = { hour: "the last hour: ", day: "the last 24 hours: ", week: "the last 7 days: ", month: "the last 30 days: " };
 const range = (period) => period ? [time(hourTime(period.from)), " to ", time(hourTime(period.to))] : ["all time"];
 
 // Asked for once in a while: outlets come and go slowly.
@@ -71,7 +73,8 @@ export async function speakers({ values, go }) {
       h("small", {}, [row.role, row.affiliation].filter(Boolean).join(", ") || words[row.actor.type])], "who"],
     [capital(measureName(by)), (row) => [h("span", { class: "fill", style: { width: `${(72 * row.measures[by]) / most}%` }, "aria-hidden": "true" }),
       explainLink(row.measures[by], { actor: row.actor.id, measure: by, ...scope }, `${row.measures[by]} ${measureName(by)}: explain`)], "measure n"],
-    ...(page.items.some((row) => row.previous) ? [["Change", (row) => row.previous ? signed(row.measures[by] - row.previous[by]) : "", "n"]] : []),
+    ...(page.items.some((row) => row.previous) ? [[BEFORE[period] ?? "vs. before", (row) => row.previous ? link(path("actors", row.actor.id) + query({ period }), signed(row.measures[by] - row.previous[by]),
+      { title: `${count(row.previous[by])} in the time before` }) : "", "n"]] : []),
     ["By " + page.seriesStep, (row) => spark(row.series, page.seriesPeriod, page.seriesStep, `${measureName(by)} by ${page.seriesStep}`), ""],
     ...(by === "reports" ? [["Statements", (row) => explainLink(row.measures.statements, { actor: row.actor.id, measure: "statements", ...scope }), "n wide"]]
       : [["Reports", (row) => explainLink(row.measures.reports, { actor: row.actor.id, measure: "reports", ...scope }), "n wide"]]),
@@ -84,7 +87,7 @@ export async function speakers({ values, go }) {
     title: "Who speaks",
     live: { claim: feed.claim },
     body: [
-      h("div", { class: "head" }, h("h1", {}, "Who speaks most"), h("p", {}, ...range(page.period),
+      h("div", { class: "head" }, h("h1", {}, "Who speaks most"), h("p", {}, !values.from && SPANS[period], ...range(page.period),
         period !== "all" && end && hourTime(end) < Date.now() - 3_600_000 ? ". No story is newer." : "")),
       h("div", { class: "controls" },
         choice("Period", PERIODS, values.from ? "" : period, (value) => address({ period: value === "day" ? "" : value })),
@@ -177,10 +180,10 @@ export async function live({ values, go }) {
 
 export async function actor({ id, values, go }) {
   const period = values.period ?? "all";
-  const [page, claims, moved] = await Promise.all([
-    get(path("actors", id), { period }),
-    get("/claims", { actor: id, limit: 15, act: values.act }),
-    get("/changes", { actor: id, limit: 12 })]);
+  const said = { actor: id, limit: 15, act: values.act, q: values.q, period: period === "all" ? undefined : period };
+  const [page, claims, moved, taken] = await Promise.all([
+    get(path("actors", id), { period }), get("/claims", said),
+    get("/changes", { actor: id, limit: 12 }), get("/changes", { actor: id, retractions: true, limit: 30 })]);
   const who = page.actor, own = page.inPeriod ?? page.measures;
   const scope = { actor: who.id, period: period === "all" ? undefined : period };
   const address = (change) => path("actors", id) + query({ ...values, ...change });
@@ -190,6 +193,11 @@ export async function actor({ id, values, go }) {
   const most = Math.max(1, ...page.outlets.map((row) => row.measures.reports));
   const list = h("ul", { class: "claims" }, claims.items.map((claim) => item(claim)));
   const latest = page.roles[0];
+  const search = (event) => {
+    event.preventDefault();
+    go(address({ q: new FormData(event.target).get("q").trim() }));
+  };
+  const part = (at, name, n) => explainLink(n, { actor: who.id, measure: name, ...between(at, hourly) });
   return {
     title: who.name,
     live: {},
@@ -197,35 +205,43 @@ export async function actor({ id, values, go }) {
       h("div", { class: "head" }, h("h1", {}, who.name),
         h("p", {}, [words[who.type], latest && [latest.role, latest.affiliation].filter(Boolean).join(", ")].filter(Boolean).join(" · "))),
       h("div", { class: "controls" }, choice("Period", PERIODS, period, (value) => address({ period: value === "all" ? "" : value })),
-        h("span", { class: "faint" }, ...range(page.period))),
+        h("span", { class: "faint" }, SPANS[period], ...range(page.period))),
       h("dl", { class: "figures" }, figure("statements", "statements", true), figure("reports", "reports"), figure("outlets", "outlets"),
         figure("articles", "articles"), figure("direct", "direct"), figure("mixed", "partly quoted"), figure("indirect", "indirect"), figure("nonResponses", "no comment"),
         page.mentions && h("div", {}, h("dt", {}, "mentions, all time"), h("dd", {}, explainLink(page.mentions.mentions, { entity: who.id, measure: "mentions" })))),
+      taken.items.length > 0 && h("section", { class: "sheet" },
+        h("div", { class: "sheet-head" }, h("h2", {}, "Why the numbers dropped: what was taken back last"), h("span", { class: "grow" }),
+          link("/changes" + query({ actor: who.id, retractions: "true" }), "All that was taken back")),
+        h("ol", { class: "steps strip" }, movements(taken.items.map((one) => [one.change, one.delta]), who, true).slice(0, 3))),
       h("div", { class: "columns" },
         h("div", {},
           h("section", { class: "sheet" },
             h("div", { class: "sheet-head" }, h("h2", {}, !hourly ? "By day" : period === "all" ? "By hour, the last three days of theirs" : "By hour"), h("span", { class: "grow" }),
               choice("Step", [["hour", "Hours"], ["day", "Days"]], hourly ? "hour" : "day", (value) => address({ step: value }))),
-            rows.length ? [timeline(rows, hourly ? "hour" : "day", ["statements", "reports"]), h("details", {}, h("summary", {}, "As a table"), table([
+            rows.length ? [timeline(rows, hourly ? "hour" : "day", ["statements", "reports"], (at) => go("/explain" + query({ actor: who.id, measure: "statements", ...between(at, hourly) }))),
+            h("p", { class: "faint" }, `A click on ${hourly ? "an hour" : "a day"} shows what was said in it, and what of it was taken back.`),
+            h("details", {}, h("summary", {}, "As a table"), table([
               [hourly ? "Hour" : "Day", (row) => hourly ? time(hourTime(row.at)) : row.at, ""],
-              ["Statements", (row) => count(row.measures.statements), "n"], ["Reports", (row) => count(row.measures.reports), "n"], ["No comment", (row) => count(row.measures.nonResponses), "n"],
+              ["Statements", (row) => part(row.at, "statements", row.measures.statements), "n"], ["Reports", (row) => part(row.at, "reports", row.measures.reports), "n"],
+              ["No comment", (row) => part(row.at, "nonResponses", row.measures.nonResponses), "n"],
             ], rows, "The same as numbers"))] : notice("Not quoted in this time.")),
           h("section", { class: "sheet flush" },
-            h("div", { class: "sheet-head" }, h("h2", {}, "What they say"), h("span", { class: "grow" }),
+            h("div", { class: "sheet-head" }, h("h2", {}, "What they say"), h("form", { onsubmit: search }, h("input", { name: "q", type: "search", value: values.q ?? "", maxlength: 200, size: 24,
+                placeholder: "about …", "aria-label": "What they say with these words" })), h("span", { class: "grow" }),
               choice("Act", [["", "Everything"], ["statement", "Statements"], ["non_response", "No comment"]], values.act ?? "", (value) => address({ act: value }))),
-            claims.items.length ? list : notice("Nothing of this kind."),
-            more(claims.next, (cursor) => get("/claims", { actor: id, limit: 15, act: values.act, cursor }), (found) => list.append(...found.map((claim) => item(claim)))))),
+            claims.items.length ? list : notice("Nothing of this kind.", values.q && `They did not say “${values.q}”, as far as is known.`),
+            more(claims.next, (cursor) => get("/claims", { ...said, cursor }), (found) => list.append(...found.map((claim) => item(claim)))))),
         h("div", {},
-          flush("Who reports them", page.outlets.length ? table([
+          flush("Which outlets report them" + (period === "all" ? "" : " (all time)"), page.outlets.length ? table([
             ["Outlet", (row) => link("/search" + query({ actor: who.id, outlet: row.at }), row.at), "who"],
             ["Reports", (row) => [h("span", { class: "fill", style: { width: `${(72 * row.measures.reports) / most}%` } }), explainLink(row.measures.reports, { actor: who.id, outlet: row.at, measure: "reports" })], "measure n"],
             ["Statements", (row) => explainLink(row.measures.statements, { actor: who.id, outlet: row.at, measure: "statements" }), "n"],
-          ], [...page.outlets].sort((a, b) => b.measures.reports - a.measures.reports), "Outlets") : notice("No outlet does.")),
+          ], [...page.outlets].sort((a, b) => b.measures.reports - a.measures.reports), "Outlets, those with most reports first") : notice("No outlet does.")),
           page.about.length > 0 && flush("Whom and what they speak about", table([
             ["Name", (row) => link("/search" + query({ actor: who.id, entity: row.entity.id }), row.entity.name), ""],
             ["Claims", (row) => count(row.claims), "n"],
           ], page.about.slice(0, 12), "Entities in the claims")),
-          sheet("Why the numbers moved", moved.items.length ? h("ol", { class: "steps" }, moved.items.slice(0, 8).map((one) => step(one.change))) : notice("Nothing happened."),
+          sheet("Why the numbers moved", moved.items.length ? h("ol", { class: "steps" }, movements(moved.items.map((one) => [one.change, one.delta]), who)) : notice("Nothing happened."),
             h("p", {}, link("/changes" + query({ actor: who.id }), "The whole log"), " · ", link("/changes" + query({ actor: who.id, retractions: "true" }), "only what was taken back"))),
           sheet("Known as", facts([
             ["Names", page.names.join("; ")],
@@ -235,6 +251,13 @@ export async function actor({ id, values, go }) {
       ),
     ],
   };
+}
+
+// The hours of a bar.
+function between(at, hourly) {
+  const from = hourly ? at : at + "T00Z";
+  const to = new Date(hourTime(from).getTime() + (hourly ? 1 : 24) * 3_600_000).toISOString().slice(0, 13) + "Z";
+  return { from, to };
 }
 
 export async function claim({ id }) {
@@ -365,7 +388,7 @@ export async function explain({ values }) {
         flush("What it is made of", page.parts.length ? list : notice("Nothing: the number is zero."),
           more(page.next, async (cursor) => { const next = await get("/explain", { ...values, limit: 50, cursor }); return { items: next.parts, next: next.next }; }, (found) => list.append(...found.map(part)))),
         h("section", { class: "sheet" }, h("h2", {}, `Taken back since: ${count(page.retractions)}`),
-          page.retracted.length ? h("ol", { class: "steps" }, page.retracted.slice(0, 50).map((change) => step(change))) : h("p", { class: "faint" }, "Nothing that was part of it was taken back."))),
+          page.retracted.length ? h("ol", { class: "steps" }, movements(page.retracted.slice(0, 50).map((change) => [change]))) : h("p", { class: "faint" }, "Nothing that was part of it was taken back."))),
     ],
   };
 }
@@ -461,26 +484,38 @@ export async function outlets() {
   };
 }
 
-export async function changes({ values }) {
-  const ask = { actor: values.actor, retractions: values.retractions, limit: 100 };
-  const page = await get("/changes", ask);
-  const entry = (moved) => {
-    const line = step(moved.change);
-    line.firstChild.prepend(h("strong", { class: moved.delta > 0 ? "up" : moved.delta < 0 ? "down" : "faint" }, moved.delta === undefined ? "?" : moved.delta > 0 ? "+1" : moved.delta < 0 ? "−1" : "±0"), " ");
-    return line;
+export async function changes({ values, go }) {
+  const ask = { actor: values.actor, retractions: values.retractions, until: values.until, limit: 100 };
+  const [page, who] = await Promise.all([
+    get("/changes", ask),
+    values.actor ? get(path("actors", values.actor)).then((found) => found.actor, () => ({ id: values.actor, name: values.actor })) : undefined]);
+  const address = (change) => "/changes" + query({ ...values, ...change });
+  const entries = (items) => movements(items.map((one) => [one.change, one.delta]), who);
+  const list = h("ol", { class: "steps" }, entries(page.items));
+  const until = h("input", { type: "datetime-local", name: "until", value: values.until ? localMinute(new Date(values.until)) : "" });
+  const jump = (event) => {
+    event.preventDefault();
+    // up to the end of that minute
+    go(address({ until: until.value && new Date(new Date(until.value).getTime() + 59_999).toISOString() }));
   };
-  const list = h("ol", { class: "steps" }, page.items.map(entry));
   return {
     title: "Changes",
-    live: {},
+    live: { still: Boolean(values.until) },
     body: [
-      h("div", { class: "head" }, h("h1", {}, "Why the numbers moved"), h("p", {}, values.actor ? ["for ", link(path("actors", values.actor), values.actor)] : "every change of every claim, latest first")),
-      h("div", { class: "controls" }, choice("Show", [["", "Everything"], ["true", "Only what was taken back"]], values.retractions ?? "",
-        (value) => "/changes" + query({ actor: values.actor, retractions: value }))),
-      sheet(null, page.items.length ? list : notice("Nothing happened yet."),
-        more(page.next, (cursor) => get("/changes", { ...ask, cursor }), (found) => list.append(...found.map(entry)))),
+      h("div", { class: "head" }, h("h1", {}, "Why the numbers moved"),
+        h("p", {}, who ? ["for ", link(path("actors", who.id), who.name)] : "every change of every claim", ", latest first. + and − are reports: what one story says that one actor said")),
+      h("form", { class: "controls", onsubmit: jump },
+        choice("Show", [["", "Everything"], ["true", "Only what was taken back"]], values.retractions ?? "", (value) => address({ retractions: value })),
+        h("label", {}, "Up to", until), h("button", {}, "Go there"), values.until && link(address({ until: "" }), "Back to now")),
+      sheet(null, page.items.length ? list : notice(values.until ? "Nothing happened before." : "Nothing happened yet."),
+        more(page.next, (cursor) => get("/changes", { ...ask, cursor }), (found) => list.append(...entries(found)))),
     ],
   };
+}
+
+// As a field for dates takes it, in the reader's zone.
+function localMinute(at) {
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 export async function health() {

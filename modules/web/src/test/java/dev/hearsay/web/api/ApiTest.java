@@ -228,6 +228,22 @@ class ApiTest {
     }
 
     @Test
+    void changesAreThoseOfBeforeATimeIfOneIsGiven() throws Exception {
+        String actor =
+                "/changes?actor=" + encoded(server.newsroom().speakers().get(1).id());
+        JsonNode all = json(actor).get("items");
+        String latest = all.at("/0/change/changed").asText();
+        for (String list : List.of(actor + "&", "/changes?", "/changes?retractions=true&")) {
+            assertThat(json(list + "until=" + latest).get("items")).as(list).allSatisfy(moved -> assertThat(
+                            moved.at("/change/changed").asText())
+                    .isLessThan(latest));
+            assertThat(json(list + "until=2001-01-01").get("items")).as(list).isEmpty();
+        }
+        assertThat(json(actor + "&until=2101-01-01").get("items")).isEqualTo(all);
+        assertThat(server.get("/api/v1/changes?until=yesterday").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void theWordsOfAKilledStoryAreNowhere() throws Exception {
         JsonNode changes = json(
                 "/changes?actor=" + encoded(server.newsroom().speakers().get(1).id()));

@@ -238,6 +238,78 @@ class DashboardIT {
     }
 
     @Test
+    void whyANumberDroppedIsOnTheSpeakersPageAndInTheLogOfThatTime() throws Exception {
+        String speaker =
+                "/actors/" + encoded(server.newsroom().speakers().get(6).id());
+        String story = server.newsroom()
+                .publish(
+                        "quarry",
+                        Instant.now(),
+                        "Radio Varga",
+                        List.of(said(6, "the quarry opens again"), said(6, "the quarry is ours")));
+        server.newsroom().commit();
+        browser.open(speaker);
+        int before = Integer.parseInt(browser.text(".figures .lead dd"));
+        server.newsroom().kill(story);
+        server.newsroom().commit();
+        browser.awaitCondition(() -> browser.text(".figures .lead dd").equals("" + (before - 2)));
+        String why = browser.text(".strip li");
+        assertThat(why).contains("−2 reports", "story killed", story, "Radio Varga, version 2");
+        browser.clickLink(story);
+        browser.awaitText("This story is killed");
+
+        browser.open("/changes");
+        assertThat(browser.text(".steps > li")).contains("−2 reports", story);
+        browser.run("document.querySelector('main [name=until]').value = '2001-01-01T14:05'");
+        browser.clickButton("Go there");
+        browser.awaitAddress("until=2001-01-01");
+        browser.awaitText("Nothing happened before.");
+        browser.clickLink("Back to now");
+        browser.awaitText("−2 reports");
+    }
+
+    @Test
+    void aBarOfTheTimelineLeadsToWhatItIsMadeOf() {
+        browser.open("/actors/amara%20nkembe?step=day");
+        browser.await(".chart canvas");
+        browser.click(".chart .u-over");
+        browser.awaitAddress("/explain?actor=amara");
+        browser.awaitText("counted from the claims");
+        assertThat(browser.text()).contains("Taken back since");
+
+        browser.open("/actors/amara%20nkembe?step=day");
+        browser.click("details summary");
+        String figure = browser.text("details td.n a");
+        browser.click("details td.n a");
+        browser.awaitAddress("/explain");
+        browser.awaitText("counted from the claims");
+        assertThat(browser.text("main h1")).isEqualTo(figure + " statements");
+    }
+
+    @Test
+    void whatTheySaidAboutSomethingIsFoundOnTheirPage() throws Exception {
+        server.newsroom()
+                .publish(
+                        "comet",
+                        Instant.now(),
+                        "Harbor Post",
+                        List.of(
+                                said(8, "the comet returns"),
+                                said(8, "the tide comes in"),
+                                said(9, "no comet returns")));
+        server.newsroom().commit();
+        browser.open("/actors/" + encoded(server.newsroom().speakers().get(8).id()));
+        browser.fill("q", "comet");
+        browser.enter();
+        browser.awaitAddress("q=comet");
+        browser.awaitCondition(() -> browser.all("main .claims > li").size() == 1);
+        assertThat(browser.text("main .claims")).contains("the comet returns");
+        browser.fill("q", "volcano");
+        browser.enter();
+        browser.awaitText("They did not say “volcano”");
+    }
+
+    @Test
     void aStoryShowsItsVersionsAndWhatEachTookOut() {
         browser.open("/stories/" + encoded(corrected));
         assertThat(browser.all(".claims > li")).hasSize(1);
