@@ -22,6 +22,10 @@ public final class TidyNames {
             Set.of("jr.", "sr.", "jr", "sr", "inc.", "inc", "ltd.", "ltd", "llc", "ii", "iii");
     private static final Set<String> PARTY =
             Set.of("democrat", "republican", "retired", "liberal", "conservative", "former", "then");
+    /** Titles that only persons have. */
+    private static final Set<String> TITLES = Lexicon.words("""
+            mr. mr mrs. mrs ms. ms dr. sen. rep. gov. del. prof. lt. col. maj. capt. sgt. adm. rev. senator congressman congresswoman""");
+
     private static final int LONGEST = 10;
 
     private final MentionFinder rules;
@@ -30,6 +34,8 @@ public final class TidyNames {
     private final Set<String> male;
     private final Set<String> female;
     private final Set<String> honorifics;
+    private final Set<String> heads;
+    private final Lexicon lexicon;
 
     /** Falls back on these rules. */
     public TidyNames(MentionFinder rules, Lexicon lexicon) {
@@ -39,6 +45,8 @@ public final class TidyNames {
         male = lexicon.list("honorifics-male");
         female = lexicon.list("honorifics-female");
         honorifics = lexicon.list("honorifics");
+        heads = lexicon.list("organization-heads");
+        this.lexicon = lexicon;
     }
 
     /** The mentions, tidied: in text order, disjoint. */
@@ -46,7 +54,7 @@ public final class TidyNames {
         List<Mention> tidy = new ArrayList<>(mentions.size());
         List<Mention> fallback = List.of();
         for (Mention mention : mentions) {
-            Mention trimmed = trim(document, mention);
+            Mention trimmed = trim(document, titled(document, mention));
             if (trimmed.end() > trimmed.start() && (mention.type() == EntityType.MISC || shaped(document, trimmed))) {
                 tidy.add(trimmed);
             } else {
@@ -62,6 +70,41 @@ public final class TidyNames {
         }
         tidy.sort(Comparator.comparingInt(Mention::start));
         return sameTypes(document, tidy);
+    }
+
+    /** A name of another type that begins like a person's is one: "Sen. Mira Denholt of Tavik", "Majority Leader Mira Denholt". */
+    private Mention titled(Document document, Mention mention) {
+        int end = mention.end();
+        if (mention.type() == EntityType.PERSON
+                || mention.type() == EntityType.PLACE
+                || heads.contains(document.lower(end - 1))) {
+            return mention;
+        }
+        boolean title = TITLES.contains(document.lower(mention.start()));
+        int start = title ? mention.start() + 1 : mention.start();
+        while (!title && start < end && !(start > mention.start() && named(document, start, end))) {
+            start++;
+        }
+        if (start >= end || !solid(document, start)) {
+            return mention;
+        }
+        int to = start;
+        while (to < end && !document.form(to).equals("of") && !document.form(to).equals("(")) {
+            if (heads.contains(document.lower(to))) {
+                return mention;
+            }
+            to++;
+        }
+        return new Mention(start, to, EntityType.PERSON);
+    }
+
+    /** Whether a forename and a surname stand behind a title. */
+    private boolean named(Document document, int start, int end) {
+        return title(document, start - 1)
+                && start + 1 < end
+                && end - start <= 3
+                && solid(document, start + 1)
+                && lexicon.forename(document.form(start)).isPresent();
     }
 
     private Mention trim(Document document, Mention mention) {

@@ -36,6 +36,22 @@ class TidyNamesTest {
                 .containsExactly(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Rep. Elena Dorvik, Elena Dorvik, PERSON",
+        "Sen. Paul Orten of Tavik, Paul Orten, PERSON",
+        "Coast Majority Leader Paul Orten, Paul Orten, PERSON",
+        "Dr. Orten Group, Dr. Orten Group, ORGANIZATION",
+        "Justice Department, Justice Department, ORGANIZATION",
+    })
+    void whatBeginsLikeAPersonsNameIsOne(String name, String expected, EntityType type) {
+        Document document = Document.of("They met " + name + " there .");
+        List<Mention> tidied =
+                tidy.tidy(document, List.of(new Mention(2, document.size() - 2, EntityType.ORGANIZATION)));
+        assertThat(names(document, tidied)).containsExactly(expected);
+        assertThat(tidied.get(0).type()).isEqualTo(type);
+    }
+
     @Test
     void whatHasAClauseInsideGivesWayToTheRules() {
         Document document = Document.of("A former staff member for the Dorvik campaign in Tavik spoke .");
