@@ -69,6 +69,7 @@ public final class Cast {
                 guessGender(member);
             }
         }
+        genderByPronouns();
     }
 
     /** Gathers the mentions of a text, which are in text order. */
@@ -367,10 +368,47 @@ public final class Cast {
         for (Mention mention : member.mentions()) {
             member.gender(titleGender(mention.start()));
         }
-        if (member.words().size() > 1) {
-            String first = member.name().split(" ")[0];
-            lexicon.forename(first).ifPresent(member::gender);
+        String first = member.name().split(" ")[0];
+        boolean alone = member.words().size() == 1;
+        // more surnames are men's forenames ("Clinton") than women's
+        lexicon.forename(first)
+                .filter(gender -> !alone || gender == Gender.FEMALE)
+                .ifPresent(member::gender);
+    }
+
+    /** Gives persons of whom nothing else tells it the gender of the pronouns that follow where they alone are named. */
+    private void genderByPronouns() {
+        Map<Member, Integer> votes = new HashMap<>();
+        for (int sentence = 0; sentence < document.sentences(); sentence++) {
+            Member only = null;
+            boolean several = false;
+            for (int i = document.sentenceStart(sentence); i < document.sentenceEnd(sentence); i++) {
+                Member member = at[i];
+                if (member != null && member.person()) {
+                    several |= only != null && only != member;
+                    only = member;
+                }
+                boolean asked = only != null
+                        && !several
+                        && only.gender() == Gender.UNKNOWN
+                        && document.quotationOf(i) < 0
+                        && member == null;
+                if (asked) {
+                    int vote =
+                            switch (document.lower(i)) {
+                                case "he", "his", "him", "himself" -> 1;
+                                case "she", "her", "herself" -> -1;
+                                default -> 0;
+                            };
+                    votes.merge(only, vote, Integer::sum);
+                }
+            }
         }
+        votes.forEach((member, sum) -> {
+            if (sum != 0) {
+                member.gender(sum > 0 ? Gender.MALE : Gender.FEMALE);
+            }
+        });
     }
 
     /** Reads role and affiliation beside a person's name. */

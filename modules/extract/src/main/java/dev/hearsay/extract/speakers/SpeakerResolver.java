@@ -8,7 +8,6 @@ import dev.hearsay.extract.lexicon.Lexicon;
 import dev.hearsay.extract.mentions.Mention;
 import dev.hearsay.extract.text.Document;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,9 +22,13 @@ public final class SpeakerResolver {
     private static final Set<String> SHE = Set.of("she", "her", "hers", "herself");
     private static final Set<String> IT = Set.of("it", "its", "itself");
     private static final Set<String> REFLEXIVE = Set.of("himself", "herself", "itself", "themselves");
+    /** Pronouns that are subjects, whatever a source has beside them. */
+    private static final Set<String> SUBJECTS = Set.of("he", "she", "they", "it", "who", "which");
+
     private static final Set<String> PERSONAL_RELATIVE = Set.of("who", "whom", "whose");
     private static final Set<String> RELATIVE = Set.of("which", "that");
-    private static final Set<String> THEY = Set.of("they", "them", "their", "both");
+    private static final Set<String> THEY = Set.of("they", "them", "their", "both", "each");
+    private static final Set<String> BOTH = Set.of("both", "each");
     private static final Set<String> PAUSES = Set.of(",", "-", "--", "\u2014", "\u2013");
     private static final Set<String> NOBODY = Lexicon.words("""
             i me my we us our you one some many most few several others those these all someone somebody anyone everyone
@@ -37,6 +40,10 @@ public final class SpeakerResolver {
     private static final Set<String> OWNERS = Set.of("of", "for", "at", "from", "with", "in", "by");
     private static final Set<String> MAKERS =
             Set.of("by", "from", "of", "conducted", "released", "published", "commissioned", "issued", "for");
+    private static final Set<String> COUNTRIES =
+            Lexicon.words("city town county state country nation province village");
+    private static final Set<String> AMONG = Set.of("one", "among");
+    private static final Set<String> COPULAS = Set.of("is", "was", "are", "were", "became", "remains", "become");
     private static final Set<String> OFFICES = Set.of("campaign", "camp", "team", "administration", "office");
     private static final Set<String> POLLS = Set.of("poll", "survey", "polling", "polls", "surveys");
     private static final Set<String> PLATFORMS = Set.of("facebook", "twitter", "youtube", "instagram", "reddit");
@@ -69,15 +76,17 @@ public final class SpeakerResolver {
     /** How far into a sentence its subject may reach. */
     private static final int PAIR_REACH = 16;
 
+    private static final int SUBJECT_REACH = 40;
+
     private static final int OFFICE_REACH = 500;
     private static final int ORGANIZATION_REACH = 400;
 
     private final Document document;
     private final Cast cast;
+    private final Descriptions descriptions;
     private final Antecedents antecedents;
     private final Antecedents.Ranker ranker;
     private final Set<String> roles;
-    private final Set<String> modifiers;
     private final Set<String> spokespersons;
     private final Set<String> documents;
     private final Set<String> organizationNouns;
@@ -91,9 +100,9 @@ public final class SpeakerResolver {
         this.document = document;
         this.cast = cast;
         this.ranker = ranker;
-        antecedents = new Antecedents(document, cast, lexicon);
+        descriptions = new Descriptions(document, cast, lexicon);
+        antecedents = new Antecedents(document, cast, descriptions, lexicon);
         roles = lexicon.list("roles");
-        modifiers = lexicon.list("role-modifiers");
         spokespersons = lexicon.list("spokespersons");
         documents = lexicon.list("documents");
         organizationNouns = lexicon.list("organization-nouns");
@@ -107,10 +116,11 @@ public final class SpeakerResolver {
      * @param silent whether the claim is that somebody did not speak: a spokesperson's silence is the person's
      */
     public Speaker resolve(FoundClaim claim, boolean silent) {
+        antecedents.reading(claim);
         Speaker speaker = claim.source().isEmpty() ? withoutSource(claim) : source(claim, silent);
         previous = Optional.of(speaker);
         previousToken = anchor(claim);
-        antecedents.spoke(speaker.members());
+        antecedents.spoke(speaker.members(), previousToken);
         return speaker;
     }
 
@@ -257,6 +267,11 @@ public final class SpeakerResolver {
         if (last < start) {
             return Optional.empty();
         }
+        boolean he = HE.contains(document.lower(last));
+        if (last == start && (he || SHE.contains(document.lower(last)))) {
+            return person(last, he ? Gender.MALE : Gender.FEMALE, Antecedents.Kind.PERSON)
+                    .map(speaker -> speaker.members().get(0));
+        }
         return cast.mentionAt(last)
                 .filter(mention -> mention.end() == headEnd && !group(mention))
                 .flatMap(mention -> cast.at(last));
@@ -296,8 +311,11 @@ public final class SpeakerResolver {
     private Speaker phrase(int start, int end, boolean silent) {
         String text = document.text(start, end);
         int headEnd = headEnd(start, end);
-        if (headEnd - start == 1) {
-            Optional<Speaker> pronoun = pronoun(start, text);
+        int word = headEnd - start == 1 || SUBJECTS.contains(document.lower(start))
+                ? start
+                : headEnd - start <= 3 && SUBJECTS.contains(document.lower(headEnd - 1)) ? headEnd - 1 : -1;
+        if (word >= 0) {
+            Optional<Speaker> pronoun = pronoun(word, text, silent);
             if (pronoun.isPresent()) {
                 return pronoun.get();
             }
@@ -448,8 +466,7 @@ public final class SpeakerResolver {
 
     /** "the administration" of the president whom the story names. */
     private Optional<Speaker> incumbent(int token) {
-        return role("president", Set.of(), token)
-                .map(speaker -> officeOf(speaker.members().get(0), "administration"));
+        return descriptions.of("president", Set.of(), token).map(member -> officeOf(member, "administration"));
     }
 
     private Speaker officeOf(Member person, String noun) {
@@ -628,7 +645,7 @@ public final class SpeakerResolver {
 
     // ---- pronouns
 
-    private Optional<Speaker> pronoun(int token, String text) {
+    private Optional<Speaker> pronoun(int token, String text, boolean silent) {
         String lower = document.lower(token);
         Speaker nobody = Speaker.unnamed("", Optional.empty(), "speaker:pronoun");
         boolean he = HE.contains(lower);
@@ -637,19 +654,26 @@ public final class SpeakerResolver {
                     .orElse(nobody));
         }
         if (IT.contains(lower)) {
-            return Optional.of(
-                    ranked(token, Antecedents.Kind.BODY, Gender.UNKNOWN).orElse(nobody));
+            return Optional.of(subject(token, silent)
+                    .or(() -> ranked(token, Antecedents.Kind.BODY, Gender.UNKNOWN))
+                    .orElse(nobody));
         }
         if (PERSONAL_RELATIVE.contains(lower) || RELATIVE.contains(lower)) {
-            return Optional.of(relative(token, RELATIVE.contains(lower)).orElse(nobody));
+            return Optional.of(relative(token, RELATIVE.contains(lower), silent).orElse(nobody));
         }
         if (THEY.contains(lower)) {
             boolean near = previous.isPresent() && document.sentenceOf(token) - document.sentenceOf(previousToken) <= 3;
             List<Member> members = near ? previous.get().members() : List.of();
             boolean several =
-                    members.size() > 1 || members.size() == 1 && !members.get(0).person() && !lower.equals("both");
+                    members.size() > 1 || members.size() == 1 && !members.get(0).person() && !BOTH.contains(lower);
             if (several) {
                 return Optional.of(new Speaker(members, Optional.empty(), Optional.empty(), 0.6, "speaker:pronoun"));
+            }
+            Optional<Speaker> subject = BOTH.contains(lower)
+                    ? Optional.empty()
+                    : subject(token, silent).filter(found -> !found.members().isEmpty());
+            if (subject.isPresent()) {
+                return subject;
             }
             List<Member> pair = pair(token);
             return Optional.of(
@@ -660,6 +684,38 @@ public final class SpeakerResolver {
         return NOBODY.contains(lower)
                 ? Optional.of(Speaker.unnamed(text, Optional.empty(), "speaker:unnamed"))
                 : Optional.empty();
+    }
+
+    /** The body, or the maker of the document, that is the subject of the sentence, else of the one before. */
+    private Optional<Speaker> subject(int token, boolean silent) {
+        int sentence = document.sentenceOf(token);
+        boolean opens = document.sentenceStart(sentence) == token;
+        for (int s = opens ? sentence - 1 : sentence; s >= 0 && s >= sentence - 1; s--) {
+            Optional<Speaker> found = subjectOf(s, token, silent);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Speaker> subjectOf(int sentence, int token, boolean silent) {
+        int start = document.sentenceStart(sentence);
+        int end = Math.min(token, document.sentenceEnd(sentence));
+        for (int i = end - 2; i >= start && i > end - SUBJECT_REACH; i--) {
+            String lower = document.lower(i);
+            boolean noun = OFFICES.contains(lower)
+                    || documents.contains(lower)
+                    || organizationNouns.contains(lower) && !COUNTRIES.contains(lower);
+            if (noun && cast.mentionAt(i).isEmpty() && document.quotationOf(i) < 0 && antecedents.finite(i + 1)) {
+                int from = phraseStart(i);
+                boolean subject = from < i && (from == start || !OWNERS.contains(document.lower(from - 1)));
+                if (subject) {
+                    return Optional.of(phrase(from, i + 1, silent));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The two whom "they" means after a sentence whose subject is "A and B". */
@@ -686,29 +742,118 @@ public final class SpeakerResolver {
         return List.of();
     }
 
-    /** The name right before a relative pronoun. */
-    private Optional<Speaker> relative(int token, boolean body) {
+    /** Whom a relative pronoun goes back to: the name right before it, or the noun there and whose description that is. */
+    private Optional<Speaker> relative(int token, boolean body, boolean silent) {
         int before = token > 0 && PAUSES.contains(document.form(token - 1)) ? token - 2 : token - 1;
-        if (before < 0) {
+        if (before < 0 || document.sentenceOf(before) != document.sentenceOf(token)) {
             return Optional.empty();
         }
-        if (!body && cast.mentionAt(before).isEmpty()) {
-            return apposedBefore(before);
+        Optional<Mention> mention = cast.mentionAt(before);
+        // "a super PAC" is no name
+        boolean named = mention.isPresent()
+                && !article(mention.get().start() - 1)
+                && !(article(mention.get().start() - 2) && word(mention.get().start() - 1));
+        if (!named) {
+            return described(before, body, silent);
         }
-        return cast.mentionAt(before)
-                .filter(mention -> !group(mention))
-                .flatMap(mention -> cast.at(mention.start()))
-                .filter(member -> body ? !member.person() : member.person() || member.type() == EntityType.ORGANIZATION)
-                .map(member -> Speaker.of(member, 0.8, "speaker:relative"));
+        if (group(mention.get())) {
+            return Optional.empty();
+        }
+        Member member = cast.at(before).orElseThrow();
+        if (body) {
+            return member.person() ? Optional.empty() : Optional.of(Speaker.of(member, 0.8, "speaker:relative"));
+        }
+        if (member.person()) {
+            return Optional.of(Speaker.of(member, 0.8, "speaker:relative"));
+        }
+        // "Adeline Roux, a clerk at the Port Authority who", "Adeline Roux, 59, of Tavik, who"
+        int head = mention.get().start() - 1;
+        while (head > 0 && head > mention.get().start() - 4 && !OWNERS.contains(document.lower(head))) {
+            head--;
+        }
+        boolean person = head > 0
+                && OWNERS.contains(document.lower(head))
+                && cast.mentionAt(head - 1).isEmpty()
+                && !organizationNouns.contains(document.lower(head - 1));
+        Optional<Speaker> described =
+                person || member.type() == EntityType.PLACE ? described(head - 1, false, silent) : Optional.empty();
+        return described.isPresent()
+                ? described
+                : Optional.of(member)
+                        .filter(found -> found.type() == EntityType.ORGANIZATION)
+                        .map(found -> Speaker.of(found, 0.7, "speaker:relative"));
     }
 
-    /** The person whom a description behind a comma is of: "Tim Canova, a law professor, who". */
-    private Optional<Speaker> apposedBefore(int token) {
+    private boolean article(int token) {
+        return token >= 0
+                && (document.lower(token).equals("a") || document.lower(token).equals("an"));
+    }
+
+    /** Whose the description is that ends at a token, before a relative pronoun. */
+    private Optional<Speaker> described(int last, boolean body, boolean silent) {
+        return apposedBefore(last, body).or(() -> predicated(last, body)).or(() -> {
+            int start = phraseStart(last);
+            return start < last
+                    ? Optional.of(phrase(start, last + 1, silent))
+                            .filter(found -> !found.members().isEmpty()
+                                    && found.members().get(0).person() != body)
+                            .map(found -> new Speaker(
+                                    found.members(),
+                                    found.description(),
+                                    found.affiliation(),
+                                    found.confidence() * 0.9,
+                                    "speaker:relative"))
+                    : Optional.empty();
+        });
+    }
+
+    /** Where the noun phrase that ends at a token has its article or owner; the token itself if it has none. */
+    private int phraseStart(int last) {
+        int floor = Math.max(document.sentenceStart(document.sentenceOf(last)), last - 6);
+        for (int i = last; i >= floor && (word(i) || possessive(i)) && !OWNERS.contains(document.lower(i)); i--) {
+            if (definite(i) || article(i)) {
+                return i;
+            }
+            if (possessive(i) && i > floor && cast.mentionAt(i - 1).isPresent()) {
+                return cast.mentionAt(i - 1).get().start();
+            }
+        }
+        return last;
+    }
+
+    /** Who is told to be what a relative pronoun goes on about: "Roux is one of three members who". */
+    private Optional<Speaker> predicated(int last, boolean body) {
+        int floor = document.sentenceStart(document.sentenceOf(last));
+        for (int i = last - 1;
+                i > floor && i > last - 8 && word(i) && cast.mentionAt(i).isEmpty();
+                i--) {
+            if (COPULAS.contains(document.lower(i))) {
+                Optional<Mention> mention = cast.mentionAt(i - 1);
+                boolean subject = mention.isPresent()
+                        && (mention.get().start() == floor
+                                || !OWNERS.contains(document.lower(mention.get().start() - 1)));
+                boolean told = article(i + 1) || definite(i + 1) || AMONG.contains(document.lower(i + 1));
+                return cast.at(i - 1)
+                        .filter(member -> subject && told)
+                        .filter(member -> body ? member.type() == EntityType.ORGANIZATION : member.person())
+                        .map(member -> Speaker.of(member, 0.8, "speaker:relative"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The name whose description behind a comma this is: "Tim Canova, a law professor, who". */
+    private Optional<Speaker> apposedBefore(int token, boolean body) {
         int floor = Math.max(document.sentenceStart(document.sentenceOf(token)), token - 16);
         for (int i = token; i > floor; i--) {
             Optional<Mention> mention = cast.mentionAt(i - 1);
             if (document.form(i).equals(",") && mention.isPresent()) {
-                return cast.at(i - 1).filter(Member::person).map(member -> Speaker.of(member, 0.7, "speaker:relative"));
+                Member member = cast.at(i - 1).orElseThrow();
+                if (member.person() != body) {
+                    return body && !article(i + 1)
+                            ? Optional.empty()
+                            : Optional.of(Speaker.of(member, 0.7, "speaker:relative"));
+                }
             }
         }
         return Optional.empty();
@@ -741,47 +886,8 @@ public final class SpeakerResolver {
 
     // ---- descriptions
 
-    /** "the minister", "the prime minister": the last person before who has this role. */
     private Optional<Speaker> role(int start, int head) {
-        String noun = document.lower(head);
-        if (!roles.contains(noun) || plurals.contains(noun)) {
-            return Optional.empty();
-        }
-        Set<String> words = new HashSet<>();
-        for (int i = start + 1; i < head; i++) {
-            words.add(document.lower(i));
-        }
-        return role(noun, words, start);
-    }
-
-    private Optional<Speaker> role(String noun, Set<String> words, int token) {
-        Member best = null;
-        int bestScore = Integer.MIN_VALUE;
-        int bestToken = Integer.MIN_VALUE;
-        for (Member member : cast.members()) {
-            if (!member.person() || !member.roleWords().contains(noun)) {
-                continue;
-            }
-            int score = 0;
-            boolean fits = true;
-            for (String word : words) {
-                if (member.roleWords().contains(word)) {
-                    score++;
-                } else if (modifiers.contains(word)) {
-                    fits = false;
-                }
-            }
-            if (member.roleWords().contains("former") != words.contains("former")) {
-                score--;
-            }
-            int last = lastBefore(member, token);
-            if (fits && (score > bestScore || score == bestScore && last > bestToken)) {
-                best = member;
-                bestScore = score;
-                bestToken = last;
-            }
-        }
-        return Optional.ofNullable(best).map(member -> Speaker.of(member, 0.8, "speaker:role"));
+        return descriptions.of(start, head).map(member -> Speaker.of(member, 0.8, "speaker:role"));
     }
 
     /** "the senator" of whom no role was told, "the Republican": like a pronoun. */
@@ -792,16 +898,6 @@ public final class SpeakerResolver {
         return singular && describes && document.lower(start).equals("the")
                 ? ranked(start, Antecedents.Kind.DESCRIPTION, Gender.UNKNOWN)
                 : Optional.empty();
-    }
-
-    private static int lastBefore(Member member, int token) {
-        int last = Integer.MIN_VALUE + 1;
-        for (Mention mention : member.mentions()) {
-            if (mention.start() < token) {
-                last = mention.start();
-            }
-        }
-        return last;
     }
 
     /** "the company", "the ministry": the nearest organization before whose name has that word, else the one that "it" would mean. */

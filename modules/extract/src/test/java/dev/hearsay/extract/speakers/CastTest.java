@@ -2,48 +2,13 @@ package dev.hearsay.extract.speakers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hearsay.extract.EntityType;
 import dev.hearsay.extract.lexicon.Gender;
-import dev.hearsay.extract.lexicon.Lexicon;
-import dev.hearsay.extract.mentions.Mention;
-import dev.hearsay.extract.text.Document;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CastTest {
-    /** Names are in brackets: P for a person, O for an organization, L for a place. */
     private static Cast cast(String marked) {
-        StringBuilder text = new StringBuilder();
-        List<int[]> spans = new ArrayList<>();
-        List<EntityType> types = new ArrayList<>();
-        for (int i = 0; i < marked.length(); i++) {
-            char c = marked.charAt(i);
-            if (c == '<') {
-                char type = marked.charAt(i + 1);
-                types.add(type == 'P' ? EntityType.PERSON : type == 'O' ? EntityType.ORGANIZATION : EntityType.PLACE);
-                spans.add(new int[] {text.length(), 0});
-                i += 2;
-            } else if (c == '>') {
-                spans.get(spans.size() - 1)[1] = text.length();
-            } else {
-                text.append(c);
-            }
-        }
-        Document document = Document.of(text.toString());
-        List<Mention> mentions = new ArrayList<>();
-        for (int s = 0; s < spans.size(); s++) {
-            int from = 0;
-            while (document.start(from) < spans.get(s)[0]) {
-                from++;
-            }
-            int to = from;
-            while (to < document.size() && document.end(to) <= spans.get(s)[1]) {
-                to++;
-            }
-            mentions.add(new Mention(from, to, types.get(s)));
-        }
-        return Cast.of(document, mentions, Lexicon.bundled());
+        return MarkedText.of(marked).cast();
     }
 
     private static List<String> names(Cast cast) {
@@ -90,5 +55,13 @@ class CastTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(orr.affiliation()).map(Member::name).contains("Tavik Union");
+    }
+
+    @Test
+    void pronounsGiveAGenderWhereNothingElseDoes() {
+        Cast cast = cast("<P:Vehnor> said she was late. <P:Sel Arvik> met <P:Ro Tamm>, and he left.");
+        assertThat(cast.members())
+                .extracting(Member::gender)
+                .containsExactly(Gender.FEMALE, Gender.UNKNOWN, Gender.UNKNOWN);
     }
 }
