@@ -205,7 +205,7 @@ export async function actor({ id, values, go }) {
       h("div", { class: "head" }, h("h1", {}, who.name),
         h("p", {}, [words[who.type], latest && [latest.role, latest.affiliation].filter(Boolean).join(", ")].filter(Boolean).join(" · "))),
       h("div", { class: "controls" }, choice("Period", PERIODS, period, (value) => address({ period: value === "all" ? "" : value })),
-        h("span", { class: "faint" }, SPANS[period], ...range(page.period))),
+        page.period && h("span", { class: "faint" }, SPANS[period], ...range(page.period))),
       h("dl", { class: "figures" }, figure("statements", "statements", true), figure("reports", "reports"), figure("outlets", "outlets"),
         figure("articles", "articles"), figure("direct", "direct"), figure("mixed", "partly quoted"), figure("indirect", "indirect"), figure("nonResponses", "no comment"),
         page.mentions && h("div", {}, h("dt", {}, "mentions, all time"), h("dd", {}, explainLink(page.mentions.mentions, { entity: who.id, measure: "mentions" })))),
@@ -473,7 +473,7 @@ export async function outlets() {
     title: "Outlets",
     live: {},
     body: [
-      h("div", { class: "head" }, h("h1", {}, "Who reports"), h("p", {}, "A statement counts once in every outlet that prints it")),
+      h("div", { class: "head" }, h("h1", {}, "Which outlets report most"), h("p", {}, "all time; a statement counts once in every outlet that prints it")),
       flush(null, page.items.length ? table([
         ["Outlet", (row) => link("/" + query({ outlet: row.outlet, period: "all" }), row.outlet), "who"],
         ["Reports", (row) => [h("span", { class: "fill", style: { width: `${(72 * row.reports) / most}%` } }), h("span", { class: "v" }, count(row.reports))], "measure n"],
