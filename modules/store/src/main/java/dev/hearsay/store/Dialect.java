@@ -49,14 +49,14 @@ enum Dialect {
         }
 
         @Override
-        void sumDays(Connection connection, Collection<Object[]> daysAndActors) throws SQLException {
+        void sum(Connection connection, Summary summary, Collection<Object[]> keys) throws SQLException {
             Table.batch(
                     connection,
-                    "INSERT INTO actor_counts_daily " + DAILY_COLUMNS + " SELECT ?, actor_id, " + DAILY_SUMS
-                            + " FROM actor_counts_hourly WHERE actor_id = ? AND hour >= ? AND hour < ? GROUP BY actor_id",
-                    daysAndActors.stream()
-                            .map(key -> new Object[] {key[0], key[1], key[0] + "T", key[0] + "U"})
-                            .toList());
+                    "INSERT INTO " + summary.columns() + " SELECT ?, actor_id, " + Queries.SUMS + " FROM "
+                            + summary.of()
+                            + " WHERE actor_id = ? AND " + summary.ofPart() + " >= ? AND " + summary.ofPart()
+                            + " < ? GROUP BY actor_id",
+                    keys);
         }
 
         @Override
@@ -118,14 +118,15 @@ enum Dialect {
         }
 
         @Override
-        void sumDays(Connection connection, Collection<Object[]> daysAndActors) throws SQLException {
-            if (!daysAndActors.isEmpty()) {
+        void sum(Connection connection, Summary summary, Collection<Object[]> keys) throws SQLException {
+            if (!keys.isEmpty()) {
                 run(
                         connection,
-                        "INSERT INTO actor_counts_daily " + DAILY_COLUMNS + " SELECT k.k0, h.actor_id, " + DAILY_SUMS
-                                + " FROM " + keyTable(2) + " JOIN actor_counts_hourly h ON h.actor_id = k.k1"
-                                + " AND h.hour >= k.k0 || 'T' AND h.hour < k.k0 || 'U' GROUP BY k.k0, h.actor_id",
-                        daysAndActors);
+                        "INSERT INTO " + summary.columns() + " SELECT k.k0, r.actor_id, " + Queries.SUMS + " FROM "
+                                + keyTable(4) + " JOIN " + summary.of() + " r ON r.actor_id = k.k1 AND r."
+                                + summary.ofPart() + " >= k.k2 AND r." + summary.ofPart()
+                                + " < k.k3 GROUP BY k.k0, r.actor_id",
+                        keys);
             }
         }
 
@@ -157,11 +158,6 @@ enum Dialect {
             return text;
         }
     };
-
-    private static final String DAILY_COLUMNS =
-            "(day, actor_id, statements, reports, articles, direct, indirect, mixed, non_responses)";
-    private static final String DAILY_SUMS =
-            "sum(statements), sum(reports), sum(articles), sum(direct), sum(indirect), sum(mixed), sum(non_responses)";
 
     static final String SQLITE_PREFIX = "jdbc:sqlite:";
     static final String POSTGRESQL_PREFIX = "jdbc:postgresql:";
@@ -211,8 +207,8 @@ enum Dialect {
     abstract void delete(Connection connection, String table, List<String> columns, Collection<Object[]> keys)
             throws SQLException;
 
-    /** Sums hours into rows of days; each key is a day and an actor. */
-    abstract void sumDays(Connection connection, Collection<Object[]> daysAndActors) throws SQLException;
+    /** Adds rows up; each key is the part, the actor, and the first part of the rows and the one after the last. */
+    abstract void sum(Connection connection, Summary summary, Collection<Object[]> keys) throws SQLException;
 
     /** The claims that a filter selects, latest first, those of one time by id: a query of their rows. */
     Sql latestClaims(Connection connection, ClaimFilter filter, Optional<Queries.Position> after, int limit)

@@ -24,7 +24,7 @@ enum Output {
     ACTOR_COUNTS(Topics::actorCounts, List.of("actor_counts"), ActorCounts.class, Output::actorKey),
     ACTOR_COUNTS_HOURLY(
             Topics::actorCountsHourly,
-            List.of("actor_counts_hourly", "actor_counts_daily"),
+            List.of("actor_counts_hourly", "actor_counts_daily", "actor_counts_monthly"),
             ActorCounts.class,
             Output::actorHourKey),
     ACTOR_COUNTS_BY_OUTLET(

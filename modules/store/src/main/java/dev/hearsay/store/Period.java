@@ -78,6 +78,19 @@ public record Period(String from, String to) {
         return Hour.day(to);
     }
 
+    /** The first whole month, such as {@code 2026-11}. */
+    String firstMonth() {
+        String day = firstDay();
+        return day.endsWith("-01")
+                ? Summary.month(day)
+                : Summary.month(LocalDate.parse(day).plusMonths(1).toString());
+    }
+
+    /** The month after the last whole one. */
+    String endMonth() {
+        return Summary.month(endDay());
+    }
+
     long fromMillis() {
         return millis(from);
     }

@@ -1,7 +1,6 @@
 package dev.hearsay.store;
 
 import dev.hearsay.contracts.ChangeHeaders;
-import dev.hearsay.contracts.Hour;
 import dev.hearsay.contracts.records.Act;
 import dev.hearsay.contracts.records.ActorCounts;
 import dev.hearsay.contracts.records.Alias;
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the changes of a batch into their tables, within a transaction of the caller: each key's last value, and every
- * change of a claim. Days and blanked text follow in {@link #finish}, because they depend on the batch as a whole.
+ * change of a claim. Days, months and blanked text follow in {@link #finish}, because they depend on the batch as a whole.
  */
 final class Rows {
     private static final Table STORIES = new Table(
@@ -165,8 +164,6 @@ final class Rows {
     private static final Table ACTOR_COUNTS = new Table("actor_counts", List.of("actor_id"), COUNTS);
     private static final Table ACTOR_COUNTS_HOURLY =
             new Table("actor_counts_hourly", List.of("actor_id", "hour"), COUNTS);
-    private static final Table ACTOR_COUNTS_DAILY =
-            new Table("actor_counts_daily", List.of("day", "actor_id"), List.of());
     private static final Table ACTOR_COUNTS_BY_OUTLET =
             new Table("actor_counts_by_outlet", List.of("actor_id", "outlet"), COUNTS);
     private static final List<String> MENTIONS = List.of("name", "type", "mentions", "stories", "forms");
@@ -182,7 +179,7 @@ final class Rows {
 
     /** What the end of the batch has still to do. */
     private static final class Pending {
-        private final Set<ActorDay> days = new HashSet<>();
+        private final Set<Summary.Key> days = new HashSet<>();
         private final Set<String> blanked = new HashSet<>();
         private final Set<String> refilled = new HashSet<>();
         private boolean removedText;
@@ -194,8 +191,6 @@ final class Rows {
             removedText |= other.removedText;
         }
     }
-
-    private record ActorDay(String actorId, String day) {}
 
     /** What is known of the value that a claim had before. */
     private record OldClaim(
@@ -248,7 +243,7 @@ final class Rows {
             case ACTOR_COUNTS -> ACTOR_COUNTS.delete(connection, dialect, keys);
             case ACTOR_COUNTS_HOURLY -> {
                 ACTOR_COUNTS_HOURLY.delete(connection, dialect, keys);
-                pending.days.add(new ActorDay((String) key[0], Hour.day((String) key[1])));
+                pending.days.add(Summary.DAYS.key((String) key[0], (String) key[1]));
             }
             case ACTOR_COUNTS_BY_OUTLET -> ACTOR_COUNTS_BY_OUTLET.delete(connection, dialect, keys);
             case MENTION_COUNTS -> MENTION_COUNTS.delete(connection, dialect, keys);
@@ -258,12 +253,12 @@ final class Rows {
     }
 
     /**
-     * Recomputes the days that changed and blanks what must not be read any more.
+     * Recomputes the days and months that changed and blanks what must not be read any more.
      *
      * @return whether text was taken out, which may still stand in files of the database
      */
     boolean finish() throws SQLException {
-        recomputeDays();
+        recomputeSums();
         blank();
         return pending.removedText;
     }
@@ -284,7 +279,7 @@ final class Rows {
                 put(ACTOR_COUNTS_HOURLY, output, last.values(), change -> counts(output, change.as(ActorCounts.class)));
                 for (String key : last.keySet()) {
                     Object[] parts = output.columnsOf(key);
-                    pending.days.add(new ActorDay((String) parts[0], Hour.day((String) parts[1])));
+                    pending.days.add(Summary.DAYS.key((String) parts[0], (String) parts[1]));
                 }
             }
             case ACTOR_COUNTS_BY_OUTLET ->
@@ -455,13 +450,13 @@ final class Rows {
         STATEMENT_CELLS.insert(connection, cells);
     }
 
-    private void recomputeDays() throws SQLException {
-        List<Object[]> keys = new ArrayList<>();
-        for (ActorDay day : pending.days) {
-            keys.add(new Object[] {day.day(), day.actorId()});
+    private void recomputeSums() throws SQLException {
+        Set<Summary.Key> months = new HashSet<>();
+        for (Summary.Key day : pending.days) {
+            months.add(Summary.MONTHS.key(day.actorId(), day.part()));
         }
-        ACTOR_COUNTS_DAILY.delete(connection, dialect, keys);
-        dialect.sumDays(connection, keys);
+        Summary.DAYS.recompute(connection, dialect, pending.days);
+        Summary.MONTHS.recompute(connection, dialect, months);
     }
 
     /**

@@ -27,7 +27,7 @@ final class Sums {
     /** Rows of every actor in a period, or of one outlet in it; they hold this measure, others perhaps not. */
     static Sql rows(Period period, Optional<String> outlet, Measure by) throws SQLException {
         if (outlet.isEmpty()) {
-            return rows(period, Narrowing.NONE);
+            return daysAndHours(period, Narrowing.NONE);
         }
         return switch (by) {
             case ARTICLES -> articles(outlet.get(), period, Narrowing.NONE);
@@ -38,31 +38,41 @@ final class Sums {
         };
     }
 
+    /** Of known actors: whole months from the months, what is left over from days and hours. */
+    private static Sql rows(Period period, Narrowing actors) throws SQLException {
+        String firstMonth = period.firstMonth();
+        String endMonth = period.endMonth();
+        if (firstMonth.compareTo(endMonth) >= 0) {
+            return daysAndHours(period, actors);
+        }
+        return part("actor_counts_monthly", "month", firstMonth, endMonth, actors)
+                .add("UNION ALL")
+                .add(daysAndHours(new Period(period.from(), firstMonth + "-01T00Z"), actors))
+                .add("UNION ALL")
+                .add(daysAndHours(new Period(endMonth + "-01T00Z", period.to()), actors));
+    }
+
     /** Whole days from the days, what is left over from the hours. */
-    private static Sql rows(Period period, Narrowing narrowing) throws SQLException {
+    private static Sql daysAndHours(Period period, Narrowing actors) throws SQLException {
         String firstDay = period.firstDay();
         String endDay = period.endDay();
         if (firstDay.compareTo(endDay) >= 0) {
-            return hours(period.from(), period.to(), narrowing);
+            return part("actor_counts_hourly", "hour", period.from(), period.to(), actors);
         }
-        return Sql.of(
-                        "SELECT actor_id, " + Queries.COLUMNS + " FROM actor_counts_daily WHERE day >= ? AND day < ?",
-                        firstDay,
-                        endDay)
-                .add(narrowing.to("actor_id"))
+        return part("actor_counts_daily", "day", firstDay, endDay, actors)
                 .add("UNION ALL")
-                .add(hours(period.from(), firstDay + "T00Z", narrowing))
+                .add(part("actor_counts_hourly", "hour", period.from(), firstDay + "T00Z", actors))
                 .add("UNION ALL")
-                .add(hours(endDay + "T00Z", period.to(), narrowing));
+                .add(part("actor_counts_hourly", "hour", endDay + "T00Z", period.to(), actors));
     }
 
-    private static Sql hours(String from, String to, Narrowing narrowing) throws SQLException {
+    private static Sql part(String table, String part, String from, String to, Narrowing actors) throws SQLException {
         return Sql.of(
-                        "SELECT actor_id, " + Queries.COLUMNS
-                                + " FROM actor_counts_hourly WHERE hour >= ? AND hour < ?",
+                        "SELECT actor_id, " + Queries.COLUMNS + " FROM " + table + " WHERE " + part + " >= ? AND "
+                                + part + " < ?",
                         from,
                         to)
-                .add(narrowing.to("actor_id"));
+                .add(actors.to("actor_id"));
     }
 
     /** Rows of some actors; they hold this measure, others perhaps not. */

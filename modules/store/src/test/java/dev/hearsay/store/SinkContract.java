@@ -128,6 +128,7 @@ abstract class SinkContract {
                 "actor_counts",
                 "actor_counts_hourly",
                 "actor_counts_daily",
+                "actor_counts_monthly",
                 "actor_counts_by_outlet",
                 "mention_counts",
                 "mention_counts_hourly")) {

@@ -103,14 +103,21 @@ abstract class SinkWriterContract {
     }
 
     @Test
-    void aDayIsTheSumOfItsHours() throws SQLException {
-        commit(hour("2026-11-22T23Z", 4), hour("2026-11-23T00Z", 1), hour("2026-11-23T23Z", 2));
-        assertThat(days()).containsExactly("2026-11-22 4", "2026-11-23 3");
+    void aDayIsTheSumOfItsHoursAndAMonthOfItsDays() throws SQLException {
+        commit(
+                hour("2026-11-22T23Z", 4),
+                hour("2026-11-23T00Z", 1),
+                hour("2026-11-23T23Z", 2),
+                hour("2026-12-01T00Z", 5));
+        assertThat(days()).containsExactly("2026-11-22 4", "2026-11-23 3", "2026-12-01 5");
+        assertThat(months()).containsExactly("2026-11 7", "2026-12 5");
 
         commit(
                 hour("2026-11-23T23Z", 7),
-                tombstone(TOPICS.actorCountsHourly(), Keys.actorHour("mira", "2026-11-22T23Z")));
+                tombstone(TOPICS.actorCountsHourly(), Keys.actorHour("mira", "2026-11-22T23Z")),
+                tombstone(TOPICS.actorCountsHourly(), Keys.actorHour("mira", "2026-12-01T00Z")));
         assertThat(days()).containsExactly("2026-11-23 8");
+        assertThat(months()).containsExactly("2026-11 8");
     }
 
     @Test
@@ -395,6 +402,10 @@ abstract class SinkWriterContract {
 
     private List<String> days() {
         return texts("SELECT day || ' ' || statements FROM actor_counts_daily ORDER BY 1");
+    }
+
+    private List<String> months() {
+        return texts("SELECT month || ' ' || statements FROM actor_counts_monthly ORDER BY 1");
     }
 
     private SinkWriter writer(Clock clock) {
