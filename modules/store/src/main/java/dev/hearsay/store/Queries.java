@@ -99,8 +99,7 @@ public final class Queries {
                 Sql sql = query.outlet().isEmpty() ? topOfAllTime(query) : topOfOutlet(query);
                 return sql.add("LIMIT ?", query.limit()).list(c, Queries::total);
             }
-            List<ActorTotal> top = TopOfPeriod.of(c, dialect, query, TopOfPeriod.FEW_CELLS);
-            return Sums.withOutlets(c, dialect, top, query.period().get(), query.outlet());
+            return TopOfPeriod.of(c, dialect, query, TopOfPeriod.FEW_CELLS);
         });
     }
 

@@ -2,7 +2,6 @@ package dev.hearsay.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -165,12 +164,22 @@ final class Sums {
             Optional<String> outlet)
             throws SQLException {
         Map<String, Measures> sums = withoutOutlets(c, dialect, actorIds, period, outlet);
-        Map<String, Long> outlets = outlet.isPresent() || sums.isEmpty()
-                ? Map.of()
-                : outlets(c, dialect, List.copyOf(sums.keySet()), period);
+        addOutlets(c, dialect, sums, period, outlet);
+        return sums;
+    }
+
+    /** Adds the number of outlets to measures of that scope that have none. */
+    static void addOutlets(
+            Connection c, Dialect dialect, Map<String, Measures> sums, Optional<Period> period, Optional<String> outlet)
+            throws SQLException {
+        List<String> reported = sums.entrySet().stream()
+                .filter(actor -> actor.getValue().reports() > 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        Map<String, Long> outlets =
+                outlet.isPresent() || reported.isEmpty() ? Map.of() : outlets(c, dialect, reported, period);
         sums.replaceAll((id, measures) -> measures.withOutlets(
                 outlet.isPresent() ? Math.min(1, measures.reports()) : outlets.getOrDefault(id, 0L)));
-        return sums;
     }
 
     /** The same with 0 outlets. */
@@ -181,7 +190,7 @@ final class Sums {
             Optional<Period> period,
             Optional<String> outlet)
             throws SQLException {
-        if (outlet.isEmpty() || period.isEmpty()) {
+        if (actorIds.isEmpty() || outlet.isEmpty() || period.isEmpty()) {
             return withoutOutlets(c, dialect, actorIds, period, outlet, Measure.STATEMENTS);
         }
         Sql rows = Sql.of("");
@@ -200,7 +209,7 @@ final class Sums {
             Optional<String> outlet,
             Measure by)
             throws SQLException {
-        return sums(c, actorIds, rows(c, dialect, actorIds, period, outlet, by));
+        return actorIds.isEmpty() ? new HashMap<>() : sums(c, actorIds, rows(c, dialect, actorIds, period, outlet, by));
     }
 
     private static Map<String, Measures> sums(Connection c, Collection<String> actorIds, Sql rows) throws SQLException {
@@ -214,23 +223,6 @@ final class Sums {
                     sums.computeIfPresent(row.getString(1), (id, none) -> found);
                 });
         return sums;
-    }
-
-    /** The same actors with the number of outlets that reported them in the period. */
-    static List<ActorTotal> withOutlets(
-            Connection c, Dialect dialect, List<ActorTotal> totals, Period period, Optional<String> outlet)
-            throws SQLException {
-        List<String> ids = totals.stream().map(total -> total.actor().id()).toList();
-        Map<String, Long> outlets =
-                outlet.isPresent() || ids.isEmpty() ? Map.of() : outlets(c, dialect, ids, Optional.of(period));
-        List<ActorTotal> counted = new ArrayList<>();
-        for (ActorTotal total : totals) {
-            long known = outlet.isPresent()
-                    ? Math.min(1, total.measures().reports())
-                    : outlets.getOrDefault(total.actor().id(), 0L);
-            counted.add(new ActorTotal(total.actor(), total.measures().withOutlets(known)));
-        }
-        return counted;
     }
 
     private static Map<String, Long> outlets(Connection c, Dialect dialect, List<String> ids, Optional<Period> period)

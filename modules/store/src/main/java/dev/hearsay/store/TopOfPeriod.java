@@ -52,7 +52,7 @@ final class TopOfPeriod {
         this.measure = query.by().column();
     }
 
-    /** The first actors, with 0 outlets. */
+    /** The first actors; so few cells of an outlet are added up. */
     static List<ActorTotal> of(Connection connection, Dialect dialect, TopQuery query, int fewCells)
             throws SQLException {
         TopOfPeriod top = new TopOfPeriod(connection, dialect, query);
@@ -190,7 +190,11 @@ final class TopOfPeriod {
                                             row.getString(2),
                                             Sql.constant(ActorType.class, row.getString(3), ActorType.UNKNOWN))));
         }
-        Map<String, Measures> sums = Sums.withoutOutlets(connection, dialect, ids, query.period(), query.outlet());
+        if (!sums.keySet().containsAll(ids)) {
+            sums.putAll(Sums.withoutOutlets(connection, dialect, ids, query.period(), query.outlet()));
+        }
+        sums.keySet().retainAll(ids);
+        Sums.addOutlets(connection, dialect, sums, query.period(), query.outlet());
         return ids.stream()
                 .map(id -> new ActorTotal(
                         names.getOrDefault(id, new NamedEntity(id, id, ActorType.UNKNOWN)), sums.get(id)))

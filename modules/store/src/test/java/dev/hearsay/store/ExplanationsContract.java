@@ -190,8 +190,7 @@ abstract class ExplanationsContract {
                     pages.add(total.actor().id() + "=" + total.measures().get(by));
                     assertThat(total.measures())
                             .as("%s", query)
-                            .isEqualTo(queries.measures(total.actor().id(), Optional.of(period), outlet)
-                                    .withOutlets(0));
+                            .isEqualTo(queries.measures(total.actor().id(), Optional.of(period), outlet));
                 }
                 ActorTotal last = page.get(page.size() - 1);
                 query = query.following(
