@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +118,44 @@ class DatabaseTest {
         assertThatThrownBy(() -> Database.open(DatabaseSettings.sqlite(file)))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("has schema version 99, this program knows versions up to ");
+    }
+
+    @Test
+    void cellsAndDaysOfAnOlderSchemaAreBroughtUpToDate() throws SQLException {
+        String url = "jdbc:sqlite:" + folder.resolve("hearsay.db");
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(url, null, null)
+                .locations("classpath:db/sqlite")
+                .table("hearsay_schema")
+                .target("8")
+                .load()
+                .migrate();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "INSERT INTO statement_cells VALUES ('mira', 'one', 'Post', '2026-11-23T10Z', 'DIRECT', 1),"
+                            + " ('mira', 'one', 'Post', '2026-11-22T10Z', 'INDIRECT', 2), ('mira', 'one', 'Gazette', '2026-11-23T10Z',"
+                            + " 'MIXED', 1), ('mira', 'two', 'Post', '2026-11-23T10Z', 'INDIRECT', 1)");
+            statement.executeUpdate("INSERT INTO actor_counts_daily VALUES ('2026-11-22', 'mira', 1, 2, 1, 1, 0, 0, 0),"
+                    + " ('2026-11-23', 'mira', 1, 3, 2, 0, 1, 0, 4), ('2026-12-01', 'mira', 5, 5, 5, 0, 5, 0, 0)");
+        }
+        try (Database database = Database.open(DatabaseSettings.of(url))) {
+            List<String> cells =
+                    database.read(c -> Sql.of("SELECT fingerprint || ' ' || outlet || ' ' || hour || ' ' || kind"
+                                    + " || ' ' || reports FROM statement_cells ORDER BY fingerprint, outlet, hour")
+                            .list(c, row -> row.getString(1)));
+            assertThat(cells)
+                    .containsExactly(
+                            "one Gazette 2026-11-23T10Z 2 1",
+                            "one Post 2026-11-22T10Z 3 2",
+                            "one Post 2026-11-23T10Z 0 1",
+                            "two Post 2026-11-23T10Z 1 1");
+            List<String> months =
+                    database.read(c -> Sql.of("SELECT month || ' ' || statements || ' ' || reports || ' ' ||"
+                                    + " non_responses FROM actor_counts_monthly ORDER BY month")
+                            .list(c, row -> row.getString(1)));
+            assertThat(months).containsExactly("2026-11 2 5 4", "2026-12 5 5 0");
+        }
     }
 
     @Test

@@ -208,23 +208,23 @@ abstract class ExplanationsContract {
     }
 
     @Test
-    void totalsAreWhatCountingEveryRowGives() throws Exception {
+    void sumsAreWhatCountingEveryRowGives() throws Exception {
         newsroom.work(300, START, END);
         newsroom.alias(newsroom.speakers().get(3), newsroom.speakers().get(0));
         newsroom.commit();
-        assertTotals();
+        assertSums();
         for (String story : newsroom.storyIds()) {
             newsroom.kill(story);
         }
         newsroom.commit();
-        assertTotals();
+        assertSums();
         assertThat(new Queries(database).totals().claims()).isZero();
         Reset.run(database);
-        assertTotals();
+        assertSums();
         assertThat(new Queries(database).totals().stories()).isEmpty();
     }
 
-    private void assertTotals() {
+    private void assertSums() {
         assertSame(
                 "SELECT story_id FROM unreadable_stories ORDER BY 1",
                 "SELECT story_id FROM stories WHERE status <> 'USABLE' ORDER BY 1");
@@ -240,6 +240,15 @@ abstract class ExplanationsContract {
                 "SELECT outlet, actors, statements, reports FROM outlet_totals WHERE actors <> 0 ORDER BY 1",
                 "SELECT outlet, count(*), sum(statements), sum(reports) FROM actor_counts_by_outlet WHERE reports > 0"
                         + " AND actor_id <> '' GROUP BY outlet ORDER BY 1");
+        assertSame(
+                "SELECT actor_id, outlet, sum(kind) FROM statement_cells GROUP BY actor_id, outlet ORDER BY 1, 2",
+                "SELECT actor_id, outlet, sum(direct * 3 + mixed * 2 + indirect) FROM actor_counts_by_outlet WHERE"
+                        + " reports > 0 AND actor_id <> '' GROUP BY actor_id, outlet ORDER BY 1, 2");
+        assertSame(
+                "SELECT actor_id, month, statements, reports, articles, direct, indirect, mixed, non_responses FROM"
+                        + " actor_counts_monthly ORDER BY 1, 2",
+                "SELECT actor_id, substr(hour, 1, 7), " + Queries.SUMS
+                        + " FROM actor_counts_hourly GROUP BY actor_id, substr(hour, 1, 7) ORDER BY 1, 2");
     }
 
     private void assertSame(String kept, String counted) {
