@@ -172,7 +172,8 @@ export async function live({ values, go }) {
         picker("In", outlets, values.outlet ?? "", (value) => go(address({ outlet: value }))),
         picker("Act", ACTS, values.act ?? "", (value) => go(address({ act: value }))),
         picker("Quoted", CLAIM_TYPES, values.type ?? "", (value) => go(address({ type: value }))),
-        h("label", {}, "Words", h("input", { name: "q", type: "search", value: values.q ?? "", maxlength: 200 }))),
+        h("label", {}, "Words", h("input", { name: "q", type: "search", value: values.q ?? "", maxlength: 200 })),
+        link("/subscriptions" + query(values), "Have these posted to an address")),
       h("section", { class: "sheet flush" }, feed.element),
     ],
   };

@@ -88,11 +88,16 @@ public final class Browser implements AutoCloseable {
         new WebDriverWait(driver, PATIENCE).until(d -> d.getCurrentUrl().contains(part));
     }
 
-    /** Fills a field of a form by its name. */
+    /** Fills a field of a form by its name, once it is there; a field that is typed into is not replaced any more. */
     void fill(String name, String value) {
-        WebElement field = await("main [name='" + name + "']");
-        field.clear();
-        field.sendKeys(value);
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .until(d -> {
+                    WebElement field = d.findElement(By.cssSelector("main [name='" + name + "']"));
+                    field.clear();
+                    field.sendKeys(value);
+                    return true;
+                });
     }
 
     /** Clicks on the button of the page with this text once it is there. */

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.Keys;
 
 class WebhooksPageIT {
     private static final String TOKEN = "writers only";
@@ -169,8 +168,8 @@ class WebhooksPageIT {
         browser.awaitAddress("/subscriptions");
         browser.fill("token", TOKEN);
         browser.enter();
-        browser.await("main [name=url]").sendKeys(receiver.url());
-        browser.press(Keys.ENTER);
+        browser.fill("url", receiver.url());
+        browser.enter();
         browser.awaitText("Its secret, shown once");
         browser.open("/subscriptions");
         browser.await("main tbody a");
