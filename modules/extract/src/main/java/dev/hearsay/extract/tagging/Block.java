@@ -9,9 +9,13 @@ package dev.hearsay.extract.tagging;
  * @see <a href="https://arxiv.org/abs/1709.02755">Lei et al. 2018, Simple recurrent units</a>
  */
 final class Block {
+    /** Channels that are computed from beginning to end before the next ones, so that their rows stay in the cache. */
+    private static final int TOGETHER = 4;
+
     private final int width;
     private final float[] norm;
     private final float[][] taps;
+    /** For every four channels the rows of z, f and o. */
     private final Matrix linear;
 
     private Block(int width, float[] norm, float[][] taps, Matrix linear) {
@@ -25,65 +29,85 @@ final class Block {
         float[] norm = file.vector(width);
         float[][] taps = file.matrix(width, 3);
         float[][] linear = file.matrix(3 * width, width);
-        return new Block(width, norm, taps, new Matrix(linear, file.vector(3 * width)));
+        float[] bias = file.vector(3 * width);
+        float[][] rows = new float[3 * width][];
+        float[] biases = new float[3 * width];
+        for (int r = 0; r < 3 * width; r++) {
+            int channel = r % width;
+            int to = channel / TOGETHER * 3 * TOGETHER + r / width * TOGETHER + channel % TOGETHER;
+            rows[to] = linear[r];
+            biases[to] = bias[r];
+        }
+        return new Block(width, norm, taps, new Matrix(rows, biases));
     }
 
     /** Changes x for positions from 0 to ends[last]; sequences lie one after the other and end before each of ends. */
     void apply(float[][] x, int[] ends, Scratch scratch) {
         int n = ends[ends.length - 1];
         float[][] u = scratch.input;
-        float[][] zfo = scratch.output;
         Matrix.inverseNorm(x, width, scratch.scale, n);
         for (int c = 0; c < width; c++) {
             Matrix.scale(x[c], scratch.scale, norm[c], scratch.row, n);
-            convolve(scratch.row, taps[c], u[c], ends);
+            shift(scratch.row, scratch.before, scratch.after, ends);
+            convolve(scratch.row, scratch.before, scratch.after, taps[c], u[c], n);
         }
-        linear.apply(u, zfo, n);
-        int half = width / 2;
-        for (int c = 0; c < width; c++) {
-            Matrix.gate(zfo[width + c], n);
-            candidates(zfo[c], zfo[width + c], n);
-        }
-        for (int c = 0; c < half; c += 4) {
+        float[][] zfo = scratch.output;
+        for (int c = 0; c < width; c += TOGETHER) {
+            linear.apply(3 * c, 3 * (c + TOGETHER), u, zfo, n);
+            for (int i = 0; i < TOGETHER; i++) {
+                forget(zfo[i], zfo[TOGETHER + i], n);
+            }
             for (int s = 0; s < ends.length; s++) {
                 int start = s == 0 ? 0 : ends[s - 1];
-                forward(zfo, c, width, start, ends[s]);
-                backward(zfo, half + c, width, start, ends[s]);
+                if (c < width / 2) {
+                    forward(zfo, start, ends[s]);
+                } else {
+                    backward(zfo, start, ends[s]);
+                }
             }
-        }
-        for (int c = 0; c < width; c++) {
-            addGated(zfo[2 * width + c], zfo[c], x[c], n);
+            for (int i = 0; i < TOGETHER; i++) {
+                addGated(zfo[2 * TOGETHER + i], zfo[i], x[c + i], n);
+            }
         }
     }
 
-    private static void convolve(float[] v, float[] taps, float[] out, int[] ends) {
-        int start = 0;
+    /** Writes what stands before and after each position in its sequence, 0 at the edges. */
+    private static void shift(float[] v, float[] before, float[] after, int[] ends) {
+        int n = ends[ends.length - 1];
+        System.arraycopy(v, 0, before, 1, n - 1);
+        System.arraycopy(v, 1, after, 0, n - 1);
+        before[0] = 0;
+        for (int end : ends) {
+            after[end - 1] = 0;
+            if (end < n) {
+                before[end] = 0;
+            }
+        }
+    }
+
+    /** On shifted copies, because the compiler makes vector instructions of rows that are read at the same position. */
+    private static void convolve(float[] v, float[] before, float[] after, float[] taps, float[] out, int n) {
         float left = taps[0];
         float middle = taps[1];
         float right = taps[2];
-        for (int end : ends) {
-            for (int t = start + 1; t < end - 1; t++) {
-                out[t] = v[t] * middle + v[t - 1] * left + v[t + 1] * right;
-            }
-            out[start] = v[start] * middle + (end - start > 1 ? v[start + 1] * right : 0);
-            if (end - start > 1) {
-                out[end - 1] = v[end - 1] * middle + v[end - 2] * left;
-            }
-            start = end;
+        for (int t = 0; t < n; t++) {
+            out[t] = v[t] * middle + before[t] * left + after[t] * right;
         }
     }
 
-    /** z = (1 - f) * z. */
-    private static void candidates(float[] z, float[] f, int n) {
+    /** f becomes an algebraic sigmoid of f, and z what it leaves of z: (1 - f) * z. */
+    private static void forget(float[] z, float[] f, int n) {
         for (int t = 0; t < n; t++) {
-            z[t] = (1f - f[t]) * z[t];
+            float gate = 0.5f + 0.5f * f[t] / (float) Math.sqrt(1f + f[t] * f[t]);
+            f[t] = gate;
+            z[t] = (1f - gate) * z[t];
         }
     }
 
     /** z[t] += f[t] * z[t - 1] in four channels at once, since each step waits for the one before. */
-    private static void forward(float[][] zfo, int c, int width, int start, int end) {
-        float[] z0 = zfo[c], z1 = zfo[c + 1], z2 = zfo[c + 2], z3 = zfo[c + 3];
-        float[] f0 = zfo[width + c], f1 = zfo[width + c + 1], f2 = zfo[width + c + 2], f3 = zfo[width + c + 3];
+    private static void forward(float[][] zf, int start, int end) {
+        float[] z0 = zf[0], z1 = zf[1], z2 = zf[2], z3 = zf[3];
+        float[] f0 = zf[4], f1 = zf[5], f2 = zf[6], f3 = zf[7];
         float h0 = 0, h1 = 0, h2 = 0, h3 = 0;
         for (int t = start; t < end; t++) {
             h0 = Math.fma(f0[t], h0, z0[t]);
@@ -97,9 +121,9 @@ final class Block {
         }
     }
 
-    private static void backward(float[][] zfo, int c, int width, int start, int end) {
-        float[] z0 = zfo[c], z1 = zfo[c + 1], z2 = zfo[c + 2], z3 = zfo[c + 3];
-        float[] f0 = zfo[width + c], f1 = zfo[width + c + 1], f2 = zfo[width + c + 2], f3 = zfo[width + c + 3];
+    private static void backward(float[][] zf, int start, int end) {
+        float[] z0 = zf[0], z1 = zf[1], z2 = zf[2], z3 = zf[3];
+        float[] f0 = zf[4], f1 = zf[5], f2 = zf[6], f3 = zf[7];
         float h0 = 0, h1 = 0, h2 = 0, h3 = 0;
         for (int t = end - 1; t >= start; t--) {
             h0 = Math.fma(f0[t], h0, z0[t]);
@@ -123,15 +147,20 @@ final class Block {
     /** Room for the inner values of blocks of one width, reused from layer to layer. */
     static final class Scratch {
         final float[][] input;
-        final float[][] output;
         final float[] scale;
-        final float[] row;
+        private final float[][] output;
+        private final float[] row;
+        private final float[] before;
+        private final float[] after;
 
         Scratch(int width, int positions) {
             input = Matrix.room(width, positions);
-            output = Matrix.room(3 * width, positions);
-            scale = new float[positions];
-            row = new float[positions];
+            output = Matrix.room(3 * TOGETHER, positions);
+            float[][] rows = Matrix.room(4, positions);
+            scale = rows[0];
+            row = rows[1];
+            before = rows[2];
+            after = rows[3];
         }
     }
 }

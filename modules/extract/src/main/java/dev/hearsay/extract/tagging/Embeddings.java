@@ -1,7 +1,9 @@
 package dev.hearsay.extract.tagging;
 
 import dev.hearsay.extract.text.Document;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Turns tokens into the input of the network: the sum of the rows that their features select and of a projection of their word vector. Immutable. */
@@ -16,8 +18,7 @@ final class Embeddings {
     private final float[][][] affixes;
     private final float[][] shapes;
     private final float[][][] contexts;
-    private final float[][] projectColumns;
-    private final float[] projectBias;
+    private final Matrix project;
 
     Embeddings(ModelFile words, ModelFile network, long[] frequentHashes, int width) {
         this.width = width;
@@ -38,25 +39,27 @@ final class Embeddings {
         for (int i = 0; i < contexts.length; i++) {
             contexts[i] = network.matrix(TokenContext.ROWS[i], width);
         }
-        float[][] project = network.matrix(width, columns);
-        projectColumns = new float[columns][width];
-        for (int r = 0; r < width; r++) {
-            for (int c = 0; c < columns; c++) {
-                projectColumns[c][r] = project[r][c];
-            }
-        }
-        projectBias = network.vector(width);
+        float[][] weights = network.matrix(width, columns);
+        project = new Matrix(weights, network.vector(width));
     }
 
     private static final int FREQUENT_ROWS = 8192;
 
     /** Writes the inputs of the tokens from one to before another to x, a column each. */
     void read(Document document, TokenContext context, int from, int to, float[][] x) {
-        Map<String, float[]> words = new HashMap<>();
+        Map<String, Integer> numbers = new HashMap<>();
+        List<WordForm> words = new ArrayList<>();
+        int[] numberOf = new int[to - from];
+        for (int i = from; i < to; i++) {
+            numberOf[i - from] = numbers.computeIfAbsent(document.form(i), form -> {
+                words.add(new WordForm(form));
+                return words.size() - 1;
+            });
+        }
+        float[][] inputs = inputs(words);
         float[] sum = new float[width];
         for (int i = from; i < to; i++) {
-            float[] word = words.computeIfAbsent(document.form(i), this::word);
-            System.arraycopy(word, 0, sum, 0, width);
+            System.arraycopy(inputs[numberOf[i - from]], 0, sum, 0, width);
             int[] rows = context.rows(i);
             for (int k = 0; k < rows.length; k++) {
                 add(contexts[k][rows[k]], sum);
@@ -67,38 +70,55 @@ final class Embeddings {
         }
     }
 
-    private float[] word(String form) {
-        WordForm word = new WordForm(form);
-        float[] sum = projectBias.clone();
-        long key = WordForm.hash(word.key());
-        int vector = vectorRows.row(key);
-        if (vector == 0) {
-            vector = vectorRows.row(WordForm.hash(word.head()));
-        }
-        if (vector > 0) {
-            int at = (vector - 1) * columns;
-            for (int c = 0; c < columns; c++) {
-                addScaled(projectColumns[c], vectors[at + c] * vectorScales[vector - 1], sum);
+    /** What words bring without their context. Their vectors are projected together, as a matrix. */
+    private float[][] inputs(List<WordForm> words) {
+        int n = words.size();
+        float[][] known = Matrix.room(columns, n);
+        long[] keys = new long[n];
+        for (int i = 0; i < n; i++) {
+            keys[i] = WordForm.hash(words.get(i).key());
+            int row = vectorRows.row(keys[i]);
+            if (row == 0) {
+                row = vectorRows.row(WordForm.hash(words.get(i).head()));
+            }
+            if (row > 0) {
+                int at = (row - 1) * columns;
+                for (int c = 0; c < columns; c++) {
+                    known[c][i] = vectors[at + c] * vectorScales[row - 1];
+                }
             }
         }
-        add(frequent[frequentRows.row(key)], sum);
-        int[] rows = word.affixes();
-        for (int k = 0; k < rows.length; k++) {
-            add(affixes[k][rows[k]], sum);
+        float[][] projected = Matrix.room(width, n);
+        project.apply(known, projected, n);
+        float[][] inputs = new float[n][width];
+        for (int i = 0; i < n; i++) {
+            float[] sum = inputs[i];
+            for (int c = 0; c < width; c++) {
+                sum[c] = projected[c][i];
+            }
+            int[] rows = words.get(i).affixes();
+            float[] shape = shapes[words.get(i).shape()];
+            add(
+                    frequent[frequentRows.row(keys[i])],
+                    affixes[0][rows[0]],
+                    affixes[1][rows[1]],
+                    affixes[2][rows[2]],
+                    sum);
+            add(affixes[3][rows[3]], affixes[4][rows[4]], affixes[5][rows[5]], shape, sum);
         }
-        add(shapes[word.shape()], sum);
-        return sum;
+        return inputs;
+    }
+
+    /** Four rows at once, which come from anywhere in memory and are waited for together. */
+    private static void add(float[] a, float[] b, float[] c, float[] d, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = sum[i] + a[i] + b[i] + c[i] + d[i];
+        }
     }
 
     private static void add(float[] x, float[] sum) {
         for (int c = 0; c < sum.length; c++) {
             sum[c] += x[c];
-        }
-    }
-
-    private static void addScaled(float[] x, float factor, float[] sum) {
-        for (int c = 0; c < sum.length; c++) {
-            sum[c] = Math.fma(x[c], factor, sum[c]);
         }
     }
 }

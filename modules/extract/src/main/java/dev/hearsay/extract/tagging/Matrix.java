@@ -1,26 +1,42 @@
 package dev.hearsay.extract.tagging;
 
+import java.util.Arrays;
+
 /**
  * Arithmetic on activations, laid out as one array of positions for each channel, so that every inner loop runs along positions and the
  * compiler can turn it into vector instructions without changing any result: the order of operations for each
  * position is fixed, {@link Math#fma} and {@link Math#sqrt} are exact, and no other function is used.
  */
 final class Matrix {
+    /** Outputs and inputs of a block of weights. The compiler (of JDK 17, which is the strictest) takes this shape; larger ones it leaves scalar. */
+    private static final int OUTPUTS = 4;
+
+    private static final int INPUTS = 3;
+
     private final int rows;
     private final int columns;
+    /** Blocks of four rows, of these blocks of three columns, then what is left of the columns one by one. */
     private final float[] weights;
+
     private final float[] bias;
 
-    /** A linear map of some rows (outputs); both sides are padded to a multiple of four. */
+    /** A linear map of some rows (outputs), which are padded to a multiple of four. */
     Matrix(float[][] matrix, float[] bias) {
-        this.rows = matrix.length;
+        this.rows = padded(matrix.length);
         this.columns = matrix[0].length;
-        int wide = padded(columns);
-        this.weights = new float[padded(rows) * wide];
-        this.bias = new float[padded(rows)];
-        for (int r = 0; r < rows; r++) {
-            System.arraycopy(matrix[r], 0, weights, r * wide, columns);
-            this.bias[r] = bias.length == 0 ? 0 : bias[r];
+        this.weights = new float[rows * columns];
+        this.bias = Arrays.copyOf(bias, rows);
+        int at = 0;
+        for (int r = 0; r < rows; r += OUTPUTS) {
+            for (int k = 0; k < columns; ) {
+                int inputs = k + INPUTS <= columns ? INPUTS : 1;
+                for (int i = r; i < r + OUTPUTS; i++) {
+                    for (int j = k; j < k + inputs; j++) {
+                        weights[at++] = i < matrix.length ? matrix[i][j] : 0;
+                    }
+                }
+                k += inputs;
+            }
         }
     }
 
@@ -28,81 +44,80 @@ final class Matrix {
         return size + 3 & ~3;
     }
 
-    /** Channels times positions, room for at least so many. */
+    /**
+     * Channels times positions, room for at least so many. With its header of 16 bytes a row takes whole cache lines, so that rows
+     * allocated one after the other begin at the same place in a line, and vectors that are aligned in one row are in all.
+     */
     static float[][] room(int channels, int positions) {
-        return new float[padded(channels)][positions];
+        return new float[padded(channels)][(positions + 19 & ~15) - 4];
     }
 
     /** Writes weights * in + bias to out, for positions from 0 to n. */
     void apply(float[][] in, float[][] out, int n) {
-        int wide = padded(columns);
-        for (int r = 0; r < padded(rows); r += 4) {
-            for (int i = r; i < r + 4; i++) {
-                fill(out[i], bias[i], n);
+        apply(0, rows, in, out, n);
+    }
+
+    /**
+     * Writes the outputs from one to before another, both multiples of four, to the first rows of out. All loops stand in one
+     * method: apart from the first, the inner ones are no longer turned into vector instructions.
+     */
+    void apply(int from, int to, float[][] in, float[][] out, int n) {
+        int at = from * columns;
+        for (int r = from; r < to; r += OUTPUTS) {
+            float[] a = out[r - from];
+            float[] b = out[r - from + 1];
+            float[] c = out[r - from + 2];
+            float[] d = out[r - from + 3];
+            float biasA = bias[r];
+            float biasB = bias[r + 1];
+            float biasC = bias[r + 2];
+            float biasD = bias[r + 3];
+            for (int t = 0; t < n; t++) {
+                a[t] = biasA;
+                b[t] = biasB;
+                c[t] = biasC;
+                d[t] = biasD;
             }
-            for (int k = 0; k < wide; k += 2) {
-                int a = r * wide + k;
-                int b = a + wide;
-                int c = b + wide;
-                int d = c + wide;
-                addProducts(
-                        weights[a],
-                        weights[a + 1],
-                        weights[b],
-                        weights[b + 1],
-                        weights[c],
-                        weights[c + 1],
-                        weights[d],
-                        weights[d + 1],
-                        in[k],
-                        in[k + 1],
-                        out[r],
-                        out[r + 1],
-                        out[r + 2],
-                        out[r + 3],
-                        n);
+            int k = 0;
+            for (; k + INPUTS <= columns; k += INPUTS) {
+                float[] x0 = in[k];
+                float[] x1 = in[k + 1];
+                float[] x2 = in[k + 2];
+                float a0 = weights[at], a1 = weights[at + 1], a2 = weights[at + 2];
+                float b0 = weights[at + 3], b1 = weights[at + 4], b2 = weights[at + 5];
+                float c0 = weights[at + 6], c1 = weights[at + 7], c2 = weights[at + 8];
+                float d0 = weights[at + 9], d1 = weights[at + 10], d2 = weights[at + 11];
+                for (int t = 0; t < n; t++) {
+                    float p = x0[t];
+                    float q = x1[t];
+                    float s = x2[t];
+                    a[t] = Math.fma(a2, s, Math.fma(a1, q, Math.fma(a0, p, a[t])));
+                    b[t] = Math.fma(b2, s, Math.fma(b1, q, Math.fma(b0, p, b[t])));
+                    c[t] = Math.fma(c2, s, Math.fma(c1, q, Math.fma(c0, p, c[t])));
+                    d[t] = Math.fma(d2, s, Math.fma(d1, q, Math.fma(d0, p, d[t])));
+                }
+                at += OUTPUTS * INPUTS;
+            }
+            for (; k < columns; k++) {
+                float[] x = in[k];
+                float a0 = weights[at], b0 = weights[at + 1], c0 = weights[at + 2], d0 = weights[at + 3];
+                for (int t = 0; t < n; t++) {
+                    float p = x[t];
+                    a[t] = Math.fma(a0, p, a[t]);
+                    b[t] = Math.fma(b0, p, b[t]);
+                    c[t] = Math.fma(c0, p, c[t]);
+                    d[t] = Math.fma(d0, p, d[t]);
+                }
+                at += OUTPUTS;
             }
         }
     }
 
-    private static void fill(float[] x, float value, int n) {
-        for (int t = 0; t < n; t++) {
-            x[t] = value;
-        }
-    }
-
-    /** Four outputs by two inputs: larger bodies of the loop are no longer turned into vector instructions. */
-    private static void addProducts(
-            float a0,
-            float a1,
-            float b0,
-            float b1,
-            float c0,
-            float c1,
-            float d0,
-            float d1,
-            float[] x0,
-            float[] x1,
-            float[] a,
-            float[] b,
-            float[] c,
-            float[] d,
-            int n) {
-        for (int t = 0; t < n; t++) {
-            float p = x0[t];
-            float q = x1[t];
-            a[t] = Math.fma(a1, q, Math.fma(a0, p, a[t]));
-            b[t] = Math.fma(b1, q, Math.fma(b0, p, b[t]));
-            c[t] = Math.fma(c1, q, Math.fma(c0, p, c[t]));
-            d[t] = Math.fma(d1, q, Math.fma(d0, p, d[t]));
-        }
-    }
-
-    /** Writes the inverse root mean square over the channels of x to scale, for each position. */
+    /** Writes the inverse root mean square over the channels of x, a multiple of four, to scale, for each position. */
     static void inverseNorm(float[][] x, int channels, float[] scale, int n) {
-        fill(scale, 0, n);
-        for (int c = 0; c < channels; c++) {
-            addSquares(x[c], scale, n);
+        Arrays.fill(scale, 0, n, 0);
+        for (int c = 0; c < channels; c += 4) {
+            addSquares(x[c], x[c + 1], x[c + 2], x[c + 3], scale, n);
         }
         float share = 1f / channels;
         for (int t = 0; t < n; t++) {
@@ -110,9 +125,9 @@ final class Matrix {
         }
     }
 
-    private static void addSquares(float[] x, float[] sum, int n) {
+    private static void addSquares(float[] a, float[] b, float[] c, float[] d, float[] sum, int n) {
         for (int t = 0; t < n; t++) {
-            sum[t] = Math.fma(x[t], x[t], sum[t]);
+            sum[t] = Math.fma(d[t], d[t], Math.fma(c[t], c[t], Math.fma(b[t], b[t], Math.fma(a[t], a[t], sum[t]))));
         }
     }
 
@@ -120,18 +135,6 @@ final class Matrix {
     static void scale(float[] x, float[] scale, float weight, float[] out, int n) {
         for (int t = 0; t < n; t++) {
             out[t] = x[t] * scale[t] * weight;
-        }
-    }
-
-    /** An algebraic sigmoid. */
-    static float gate(float x) {
-        return 0.5f + 0.5f * x / (float) Math.sqrt(1f + x * x);
-    }
-
-    /** x[t] = gate(x[t]). */
-    static void gate(float[] x, int n) {
-        for (int t = 0; t < n; t++) {
-            x[t] = 0.5f + 0.5f * x[t] / (float) Math.sqrt(1f + x[t] * x[t]);
         }
     }
 }

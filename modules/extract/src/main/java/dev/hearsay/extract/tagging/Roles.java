@@ -2,6 +2,7 @@ package dev.hearsay.extract.tagging;
 
 import dev.hearsay.extract.text.Document;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads, for one cue at a time, which words around it are its source and its content. Immutable. */
@@ -20,7 +21,9 @@ final class Roles {
     private final Matrix token;
     private final Matrix cueStart;
     private final Matrix cueEnd;
+    /** By channel: what the places of the window bring, for a cue of one token. */
     private final float[][] distance;
+
     private final float[][] place;
     private final Block[] blocks;
     private final float[] norm;
@@ -34,7 +37,7 @@ final class Roles {
         this.token = new Matrix(weights, file.vector(width));
         this.cueStart = new Matrix(file.matrix(width, states), new float[0]);
         this.cueEnd = new Matrix(file.matrix(width, states), new float[0]);
-        this.distance = file.matrix(32, width);
+        this.distance = byPosition(file.matrix(32, width));
         this.place = file.matrix(32, width);
         this.blocks = new Block[blocks];
         for (int i = 0; i < blocks; i++) {
@@ -43,6 +46,17 @@ final class Roles {
         this.norm = file.vector(width);
         float[][] last = file.matrix(TAGS, width);
         this.out = new Matrix(last, file.vector(TAGS));
+    }
+
+    private float[][] byPosition(float[][] byDistance) {
+        float[][] rows = new float[width][left + right];
+        Cue cue = new Cue(left, left, 1);
+        for (int t = 0; t < left + right; t++) {
+            for (int c = 0; c < width; c++) {
+                rows[c][t] = byDistance[distance(t, cue)][c];
+            }
+        }
+        return rows;
     }
 
     /** A cue: its first and last token, counted in the piece, and the probability that it is one. */
@@ -75,13 +89,14 @@ final class Roles {
         float[][] scores = Matrix.room(TAGS, room);
         Block.Scratch scratch = new Block.Scratch(width, room);
         List<Window> windows = new ArrayList<>();
+        Filling filling = new Filling(document, first, size, room);
         for (int i = 0; i < cues.size(); i += TOGETHER) {
-            int count = Math.min(TOGETHER, cues.size() - i);
-            int[] edges = new int[count];
-            int at = 0;
-            for (int k = 0; k < count; k++) {
-                at = fill(document, first, size, cues.get(i + k), i + k, tokens, starts, ends, x, at);
-                edges[k] = at;
+            List<Cue> together = cues.subList(i, Math.min(i + TOGETHER, cues.size()));
+            int count = together.size();
+            int[] edges = filling.places(together);
+            int at = edges[count - 1];
+            for (int c = 0; c < width; c++) {
+                filling.fill(c, together, i, edges, tokens[c], starts[c], ends[c], x[c]);
             }
             for (Block block : blocks) {
                 block.apply(x, edges, scratch);
@@ -110,44 +125,101 @@ final class Roles {
         return mapped;
     }
 
-    private int fill(
-            Document document,
-            int first,
-            int size,
-            Cue cue,
-            int number,
-            float[][] tokens,
-            float[][] starts,
-            float[][] ends,
-            float[][] x,
-            int at) {
-        int from = Math.max(0, cue.start() - left);
-        int to = Math.min(size, cue.start() + right);
-        int sentence = document.sentenceOf(first + cue.start());
-        int paragraph = document.paragraphOf(first + cue.start());
-        int n = to - from;
-        int[] distances = new int[n];
-        int[] places = new int[n];
-        for (int t = 0; t < n; t++) {
-            distances[t] = distance(from + t, cue);
-            int sentences = clamp(document.sentenceOf(first + from + t) - sentence, -2, 2) + 2;
-            places[t] = sentences * 4 + clamp(document.paragraphOf(first + from + t) - paragraph, -1, 2) + 1;
+    /** Puts together the inputs of windows that lie one after the other. */
+    private final class Filling {
+        private final Document document;
+        private final int first;
+        private final int size;
+        private final float[] cue;
+        private final float[] near;
+        private final float[] placed;
+        /** Runs of positions of one sentence and paragraph, as seen from the cue: where they end, and their row of places. */
+        private final int[] runEnds;
+
+        private final int[] runPlaces;
+        private int runs;
+
+        Filling(Document document, int first, int size, int room) {
+            this.document = document;
+            this.first = first;
+            this.size = size;
+            float[][] rows = Matrix.room(3, room);
+            cue = rows[0];
+            near = rows[1];
+            placed = rows[2];
+            runEnds = new int[room];
+            runPlaces = new int[room];
         }
-        for (int c = 0; c < width; c++) {
-            float bias = starts[c][number] + ends[c][number];
-            float[] row = x[c];
-            float[] source = tokens[c];
-            for (int t = 0; t < n; t++) {
-                row[at + t] = source[from + t] + bias + distance[distances[t]][c] + place[places[t]][c];
+
+        /** Reads the places of the windows of some cues, and returns their ends. */
+        int[] places(List<Cue> cues) {
+            int[] edges = new int[cues.size()];
+            runs = 0;
+            int at = 0;
+            for (int k = 0; k < edges.length; k++) {
+                int start = cues.get(k).start();
+                int sentence = document.sentenceOf(first + start);
+                int paragraph = document.paragraphOf(first + start);
+                int last = -1;
+                for (int t = from(start); t < Math.min(size, start + right); t++) {
+                    int sentences = clamp(document.sentenceOf(first + t) - sentence, -2, 2) + 2;
+                    int own = sentences * 4 + clamp(document.paragraphOf(first + t) - paragraph, -1, 2) + 1;
+                    if (own != last) {
+                        runPlaces[runs++] = own;
+                        last = own;
+                    }
+                    runEnds[runs - 1] = ++at;
+                }
+                edges[k] = at;
             }
+            return edges;
         }
-        return at + n;
+
+        /** Writes one channel of the windows whose places were read: the tokens, their cue's ends, their distance from it, their place. */
+        void fill(
+                int c,
+                List<Cue> cues,
+                int number,
+                int[] edges,
+                float[] tokens,
+                float[] starts,
+                float[] ends,
+                float[] x) {
+            int at = 0;
+            for (int k = 0; k < edges.length; k++) {
+                int start = cues.get(k).start();
+                int from = from(start);
+                int n = edges[k] - at;
+                System.arraycopy(tokens, from, x, at, n);
+                Arrays.fill(cue, at, edges[k], starts[number + k] + ends[number + k]);
+                System.arraycopy(distance[c], from - start + left, near, at, n);
+                int within = Math.min(cues.get(k).last() + 1 - from, n);
+                Arrays.fill(near, at + start - from, at + within, distance[c][left]);
+                at = edges[k];
+            }
+            int run = 0;
+            for (int i = 0; i < runs; i++) {
+                Arrays.fill(placed, run, runEnds[i], place[runPlaces[i]][c]);
+                run = runEnds[i];
+            }
+            add(x, cue, near, placed, at);
+        }
+
+        private int from(int start) {
+            return Math.max(0, start - left);
+        }
+    }
+
+    private static void add(float[] x, float[] cue, float[] near, float[] placed, int n) {
+        for (int t = 0; t < n; t++) {
+            x[t] = x[t] + cue[t] + near[t] + placed[t];
+        }
     }
 
     private Window window(Cue cue, int start, int end, float[][] scores) {
         float[][] own = new float[TAGS][];
         for (int tag = 0; tag < TAGS; tag++) {
-            own[tag] = java.util.Arrays.copyOfRange(scores[tag], start, end);
+            own[tag] = Arrays.copyOfRange(scores[tag], start, end);
         }
         return new Window(cue, Math.max(0, cue.start() - left), own);
     }

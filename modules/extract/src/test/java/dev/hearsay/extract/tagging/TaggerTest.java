@@ -74,8 +74,8 @@ class TaggerTest {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         for (float[][] scores : List.of(encoded.states(), encoded.cue(), encoded.entity(), encoded.act())) {
             for (float[] row : scores) {
-                ByteBuffer bytes = ByteBuffer.allocate(4 * row.length);
-                bytes.asFloatBuffer().put(row);
+                ByteBuffer bytes = ByteBuffer.allocate(4 * document.size());
+                bytes.asFloatBuffer().put(row, 0, document.size());
                 digest.update(bytes);
             }
         }
