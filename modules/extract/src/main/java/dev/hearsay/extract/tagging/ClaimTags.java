@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Makes cues and claims of scores. The thresholds were set on PolNeAR dev, see docs/models.md. */
 final class ClaimTags {
-    /** Least probability of a token to begin a cue that is looked at. */
+    /** Least probability of a token to begin a cue, before which no other can begin. */
     private static final double LEAST_CUE = 0.3;
 
     /** A cue does not grow over a token that may begin another. */
@@ -33,16 +33,17 @@ final class ClaimTags {
 
     private ClaimTags() {}
 
-    /** Cues of a piece, in text order, without overlap; where there are more than a text can hold, the likeliest: this bounds the work. */
+    /**
+     * Cues of a piece that may make a claim, in text order, without overlap; where there are more than a text can hold, the likeliest:
+     * this bounds the work. A claim is never likelier than its cue.
+     */
     static List<Cue> cues(float[][] scores, int n) {
         List<Cue> cues = all(scores, n);
         int most = n / TOKENS_PER_CUE + TOKENS_PER_CUE;
-        if (cues.size() <= most) {
-            return cues;
-        }
         return cues.stream()
                 .sorted(Comparator.comparingDouble(Cue::probability).reversed().thenComparingInt(Cue::start))
                 .limit(most)
+                .filter(cue -> cue.probability() >= LEAST_CLAIM)
                 .sorted(Comparator.comparingInt(Cue::start))
                 .toList();
     }
