@@ -61,9 +61,8 @@ final class Embeddings {
         for (int i = from; i < to; i++) {
             System.arraycopy(inputs[numberOf[i - from]], 0, sum, 0, width);
             int[] rows = context.rows(i);
-            for (int k = 0; k < rows.length; k++) {
-                add(contexts[k][rows[k]], sum);
-            }
+            add(contexts[0][rows[0]], contexts[1][rows[1]], contexts[2][rows[2]], contexts[3][rows[3]], sum);
+            add(contexts[4][rows[4]], contexts[5][rows[5]], sum);
             for (int c = 0; c < width; c++) {
                 x[c][i - from] = sum[c];
             }
@@ -116,9 +115,9 @@ final class Embeddings {
         }
     }
 
-    private static void add(float[] x, float[] sum) {
-        for (int c = 0; c < sum.length; c++) {
-            sum[c] += x[c];
+    private static void add(float[] a, float[] b, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = sum[i] + a[i] + b[i];
         }
     }
 }

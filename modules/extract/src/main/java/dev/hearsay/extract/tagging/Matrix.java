@@ -59,9 +59,11 @@ final class Matrix {
 
     /**
      * Writes the outputs from one to before another, both multiples of four, to the first rows of out. All loops stand in one
-     * method: apart from the first, the inner ones are no longer turned into vector instructions.
+     * method, because the inner ones are turned into vector instructions only together with the first, which checks the bounds of out.
      */
     void apply(int from, int to, float[][] in, float[][] out, int n) {
+        float[] weights = this.weights;
+        int columns = this.columns;
         int at = from * columns;
         for (int r = from; r < to; r += OUTPUTS) {
             float[] a = out[r - from];
