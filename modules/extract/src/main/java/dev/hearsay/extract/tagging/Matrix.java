@@ -57,61 +57,72 @@ final class Matrix {
         apply(0, rows, in, out, n);
     }
 
-    /**
-     * Writes the outputs from one to before another, both multiples of four, to the first rows of out. All loops stand in one
-     * method, because the inner ones are turned into vector instructions only together with the first, which checks the bounds of out.
-     */
+    /** Writes the outputs from one to before another, both multiples of four, to the first rows of out. */
     void apply(int from, int to, float[][] in, float[][] out, int n) {
-        float[] weights = this.weights;
-        int columns = this.columns;
-        int at = from * columns;
         for (int r = from; r < to; r += OUTPUTS) {
-            float[] a = out[r - from];
-            float[] b = out[r - from + 1];
-            float[] c = out[r - from + 2];
-            float[] d = out[r - from + 3];
-            float biasA = bias[r];
-            float biasB = bias[r + 1];
-            float biasC = bias[r + 2];
-            float biasD = bias[r + 3];
+            int at = r - from;
+            rows(weights, r * columns, columns, in, bias, r, out[at], out[at + 1], out[at + 2], out[at + 3], n);
+        }
+    }
+
+    /**
+     * Writes four outputs. All loops stand in one method, because the later ones are turned into vector instructions only together with
+     * the first, which checks the bounds; and there is nothing else in it, because the registers suffice for no more.
+     */
+    private static void rows(
+            float[] weights,
+            int first,
+            int columns,
+            float[][] in,
+            float[] bias,
+            int r,
+            float[] a,
+            float[] b,
+            float[] c,
+            float[] d,
+            int n) {
+        int at = first;
+        float biasA = bias[r];
+        float biasB = bias[r + 1];
+        float biasC = bias[r + 2];
+        float biasD = bias[r + 3];
+        for (int t = 0; t < n; t++) {
+            a[t] = biasA;
+            b[t] = biasB;
+            c[t] = biasC;
+            d[t] = biasD;
+        }
+        int k = 0;
+        for (; k + INPUTS <= columns; k += INPUTS) {
+            float[] x0 = in[k];
+            float[] x1 = in[k + 1];
+            float[] x2 = in[k + 2];
+            float a0 = weights[at], a1 = weights[at + 1], a2 = weights[at + 2];
+            float b0 = weights[at + 3], b1 = weights[at + 4], b2 = weights[at + 5];
+            float c0 = weights[at + 6], c1 = weights[at + 7], c2 = weights[at + 8];
+            float d0 = weights[at + 9], d1 = weights[at + 10], d2 = weights[at + 11];
             for (int t = 0; t < n; t++) {
-                a[t] = biasA;
-                b[t] = biasB;
-                c[t] = biasC;
-                d[t] = biasD;
+                float p = x0[t];
+                float q = x1[t];
+                float s = x2[t];
+                a[t] = Math.fma(a2, s, Math.fma(a1, q, Math.fma(a0, p, a[t])));
+                b[t] = Math.fma(b2, s, Math.fma(b1, q, Math.fma(b0, p, b[t])));
+                c[t] = Math.fma(c2, s, Math.fma(c1, q, Math.fma(c0, p, c[t])));
+                d[t] = Math.fma(d2, s, Math.fma(d1, q, Math.fma(d0, p, d[t])));
             }
-            int k = 0;
-            for (; k + INPUTS <= columns; k += INPUTS) {
-                float[] x0 = in[k];
-                float[] x1 = in[k + 1];
-                float[] x2 = in[k + 2];
-                float a0 = weights[at], a1 = weights[at + 1], a2 = weights[at + 2];
-                float b0 = weights[at + 3], b1 = weights[at + 4], b2 = weights[at + 5];
-                float c0 = weights[at + 6], c1 = weights[at + 7], c2 = weights[at + 8];
-                float d0 = weights[at + 9], d1 = weights[at + 10], d2 = weights[at + 11];
-                for (int t = 0; t < n; t++) {
-                    float p = x0[t];
-                    float q = x1[t];
-                    float s = x2[t];
-                    a[t] = Math.fma(a2, s, Math.fma(a1, q, Math.fma(a0, p, a[t])));
-                    b[t] = Math.fma(b2, s, Math.fma(b1, q, Math.fma(b0, p, b[t])));
-                    c[t] = Math.fma(c2, s, Math.fma(c1, q, Math.fma(c0, p, c[t])));
-                    d[t] = Math.fma(d2, s, Math.fma(d1, q, Math.fma(d0, p, d[t])));
-                }
-                at += OUTPUTS * INPUTS;
+            at += OUTPUTS * INPUTS;
+        }
+        for (; k < columns; k++) {
+            float[] x = in[k];
+            float a0 = weights[at], b0 = weights[at + 1], c0 = weights[at + 2], d0 = weights[at + 3];
+            for (int t = 0; t < n; t++) {
+                float p = x[t];
+                a[t] = Math.fma(a0, p, a[t]);
+                b[t] = Math.fma(b0, p, b[t]);
+                c[t] = Math.fma(c0, p, c[t]);
+                d[t] = Math.fma(d0, p, d[t]);
             }
-            for (; k < columns; k++) {
-                float[] x = in[k];
-                float a0 = weights[at], b0 = weights[at + 1], c0 = weights[at + 2], d0 = weights[at + 3];
-                for (int t = 0; t < n; t++) {
-                    float p = x[t];
-                    a[t] = Math.fma(a0, p, a[t]);
-                    b[t] = Math.fma(b0, p, b[t]);
-                    c[t] = Math.fma(c0, p, c[t]);
-                    d[t] = Math.fma(d0, p, d[t]);
-                }
-                at += OUTPUTS;
-            }
+            at += OUTPUTS;
         }
     }
 
