@@ -14,9 +14,9 @@ final class Embeddings {
     private final byte[] vectors;
     private final int columns;
     private final HashRows frequentRows;
-    private final float[][] frequent;
-    private final float[][][] affixes;
-    private final float[][] shapes;
+    /** Rows one after the other, so that a row is one step into memory: those of frequent words, of six affixes, of shapes. */
+    private final float[][] wordTables;
+
     private final float[][][] contexts;
     private final Matrix project;
 
@@ -29,12 +29,12 @@ final class Embeddings {
         vectors = words.bytes(rows * columns);
         words.end();
         frequentRows = new HashRows(frequentHashes);
-        frequent = network.matrix(FREQUENT_ROWS, width);
-        affixes = new float[WordForm.AFFIX_ROWS.length][][];
-        for (int i = 0; i < affixes.length; i++) {
-            affixes[i] = network.matrix(WordForm.AFFIX_ROWS[i], width);
+        wordTables = new float[WordForm.AFFIX_ROWS.length + 2][];
+        wordTables[0] = flat(network.matrix(FREQUENT_ROWS, width));
+        for (int i = 0; i < WordForm.AFFIX_ROWS.length; i++) {
+            wordTables[i + 1] = flat(network.matrix(WordForm.AFFIX_ROWS[i], width));
         }
-        shapes = network.matrix(WordForm.SHAPE_ROWS, width);
+        wordTables[SHAPES] = flat(network.matrix(WordForm.SHAPE_ROWS, width));
         contexts = new float[TokenContext.ROWS.length][][];
         for (int i = 0; i < contexts.length; i++) {
             contexts[i] = network.matrix(TokenContext.ROWS[i], width);
@@ -44,6 +44,16 @@ final class Embeddings {
     }
 
     private static final int FREQUENT_ROWS = 8192;
+    private static final int SHAPES = WordForm.AFFIX_ROWS.length + 1;
+
+    private static float[] flat(float[][] rows) {
+        int width = rows[0].length;
+        float[] flat = new float[rows.length * width];
+        for (int r = 0; r < rows.length; r++) {
+            System.arraycopy(rows[r], 0, flat, r * width, width);
+        }
+        return flat;
+    }
 
     /** Writes the inputs of the tokens from one to before another to x, a column each. */
     void read(Document document, TokenContext context, int from, int to, float[][] x) {
@@ -73,12 +83,13 @@ final class Embeddings {
     private float[][] inputs(List<WordForm> words) {
         int n = words.size();
         float[][] known = Matrix.room(columns, n);
-        long[] keys = new long[n];
+        int[][] places = new int[n][wordTables.length];
         for (int i = 0; i < n; i++) {
-            keys[i] = WordForm.hash(words.get(i).key());
-            int row = vectorRows.row(keys[i]);
+            WordForm word = words.get(i);
+            long key = WordForm.hash(word.key());
+            int row = vectorRows.row(key);
             if (row == 0) {
-                row = vectorRows.row(WordForm.hash(words.get(i).head()));
+                row = vectorRows.row(WordForm.hash(word.head()));
             }
             if (row > 0) {
                 int at = (row - 1) * columns;
@@ -86,29 +97,31 @@ final class Embeddings {
                     known[c][i] = vectors[at + c] * vectorScales[row - 1];
                 }
             }
+            places[i][0] = frequentRows.row(key) * width;
+            int[] affixes = word.affixes();
+            for (int k = 0; k < affixes.length; k++) {
+                places[i][k + 1] = affixes[k] * width;
+            }
+            places[i][SHAPES] = word.shape() * width;
         }
         float[][] projected = Matrix.room(width, n);
         project.apply(known, projected, n);
         float[][] inputs = new float[n][width];
+        float[][] rows = new float[wordTables.length][width];
         for (int i = 0; i < n; i++) {
             float[] sum = inputs[i];
+            for (int k = 0; k < rows.length; k++) {
+                System.arraycopy(wordTables[k], places[i][k], rows[k], 0, width);
+            }
             for (int c = 0; c < width; c++) {
                 sum[c] = projected[c][i];
             }
-            int[] rows = words.get(i).affixes();
-            float[] shape = shapes[words.get(i).shape()];
-            add(
-                    frequent[frequentRows.row(keys[i])],
-                    affixes[0][rows[0]],
-                    affixes[1][rows[1]],
-                    affixes[2][rows[2]],
-                    sum);
-            add(affixes[3][rows[3]], affixes[4][rows[4]], affixes[5][rows[5]], shape, sum);
+            add(rows[0], rows[1], rows[2], rows[3], sum);
+            add(rows[4], rows[5], rows[6], rows[SHAPES], sum);
         }
         return inputs;
     }
 
-    /** Four rows at once, which come from anywhere in memory and are waited for together. */
     private static void add(float[] a, float[] b, float[] c, float[] d, float[] sum) {
         for (int i = 0; i < sum.length; i++) {
             sum[i] = sum[i] + a[i] + b[i] + c[i] + d[i];
