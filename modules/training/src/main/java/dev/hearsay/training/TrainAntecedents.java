@@ -260,10 +260,14 @@ public final class TrainAntecedents {
         double l2 = examples.stream().anyMatch(example -> example.kind == Antecedents.Kind.PERSON) ? L2 : STRONG_L2;
         double[] w = new double[Antecedents.FEATURES.size()];
         double[] squares = new double[w.length];
+        double[] mean = new double[w.length];
         List<Example> order = new ArrayList<>(
                 examples.stream().filter(example -> example.gold >= 0).toList());
         Random random = new Random(3);
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
+            for (int i = 0; i < w.length && epoch >= EPOCHS / 2; i++) {
+                mean[i] += w[i] / (EPOCHS - EPOCHS / 2);
+            }
             Collections.shuffle(order, random);
             for (Example example : order) {
                 double[] p = softmax(w, example);
@@ -278,7 +282,7 @@ public final class TrainAntecedents {
                 }
             }
         }
-        return w;
+        return mean;
     }
 
     private static double[] softmax(double[] w, Example example) {

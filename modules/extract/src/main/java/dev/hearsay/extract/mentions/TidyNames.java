@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Gives the names that a model finds the shape of names: no title before a person, no article, no clause inside; and the same name
@@ -25,6 +26,10 @@ public final class TidyNames {
     /** Titles that only persons have. */
     private static final Set<String> TITLES = Lexicon.words("""
             mr. mr mrs. mrs ms. ms dr. sen. rep. gov. del. prof. lt. col. maj. capt. sgt. adm. rev. senator congressman congresswoman""");
+
+    /** "Oscar-winner". */
+    private static final Pattern COMPOUND =
+            Pattern.compile(".+-(?:winner|winning|born|based|raised|turned|nominee|nominated|elect)");
 
     private static final int LONGEST = 10;
 
@@ -123,7 +128,8 @@ public final class TidyNames {
             }
         }
         if (mention.type() == EntityType.PERSON) {
-            while (end - start > 2 && PARTY.contains(document.lower(start))) {
+            while (end - start > 2 && PARTY.contains(document.lower(start))
+                    || end - start > 1 && COMPOUND.matcher(document.form(start)).matches()) {
                 start++;
             }
             int last = -1;

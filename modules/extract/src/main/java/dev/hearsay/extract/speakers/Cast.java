@@ -277,7 +277,9 @@ public final class Cast {
         }
         String form = document.form(mention.start());
         boolean capitals = form.length() >= 2 && form.equals(form.toUpperCase(Locale.ROOT));
-        if (capitals && word.length() >= 2 && initials(words).equals(word)) {
+        boolean national = words.size() > 2 && words.get(0).equals("us");
+        boolean initials = initials(words, word) || national && initials(words.subList(1, words.size()), word);
+        if (capitals && word.length() >= 2 && initials) {
             return true;
         }
         for (Mention full : other.mentions()) {
@@ -295,14 +297,17 @@ public final class Cast {
         return acronym.start() == full.end() + 1 && document.form(full.end()).equals("(");
     }
 
-    private static String initials(List<String> words) {
-        StringBuilder initials = new StringBuilder();
-        for (String word : words) {
-            if (!SMALL.contains(word)) {
-                initials.appendCodePoint(word.codePointAt(0));
+    /** Whether a word is made of the first letters of a name, with or without those of its small words. */
+    private static boolean initials(List<String> words, String word) {
+        StringBuilder great = new StringBuilder();
+        StringBuilder all = new StringBuilder();
+        for (String each : words) {
+            all.appendCodePoint(each.codePointAt(0));
+            if (!SMALL.contains(each)) {
+                great.appendCodePoint(each.codePointAt(0));
             }
         }
-        return initials.toString();
+        return word.contentEquals(great) || word.contentEquals(all);
     }
 
     /** Whom a single word names: by surname, else by forename; of several the one that fits the title, or is named most. */
@@ -482,7 +487,10 @@ public final class Cast {
         while (stop < end && !apposition(stop)) {
             stop++;
         }
-        if (stop > start && anyRole(start, stop) && noOtherPerson(start, stop)) {
+        // "Orten, the mayor said, is" and "... Orten," the mayor said
+        boolean another = stop < limit && document.lower(stop).equals("said")
+                || start < limit && document.quotationOf(start) != document.quotationOf(mention.start());
+        if (stop > start && !another && anyRole(start, stop) && noOtherPerson(start, stop)) {
             int from = start;
             while (from < stop && (articleOrPossessive(from))) {
                 from++;

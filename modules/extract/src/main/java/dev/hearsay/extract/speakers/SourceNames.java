@@ -54,6 +54,7 @@ public final class SourceNames {
                         || demonyms.contains(lower)
                         || lexicon.list("documents").contains(lower)
                         || lexicon.list("spokespersons").contains(lower)
+                        || lexicon.list("calendar").contains(lower)
                         || lexicon.list("role-modifiers").contains(lower)
                         || lexicon.list("organization-nouns").contains(lower)) {
                     break;

@@ -37,6 +37,11 @@ public final class SpeakerResolver {
             of for at from in with to by on who which that whose , ( - -- \u2014 \u2013 about near under against including
             like such as among close inside outside behind familiar : whom where during after before between via aligned
             representing speaking working""");
+    /** What is told of a document behind it: "a poll released last week". */
+    private static final Set<String> MADE = Lexicon.words("""
+            released issued published conducted compiled commissioned obtained seen posted written last earlier this
+            tracking showing detailing""");
+
     private static final Set<String> OWNERS = Set.of("of", "for", "at", "from", "with", "in", "by");
     private static final Set<String> MAKERS =
             Set.of("by", "from", "of", "conducted", "released", "published", "commissioned", "issued", "for");
@@ -282,14 +287,17 @@ public final class SpeakerResolver {
     /** One past the head of a phrase: where its first preposition, comma or relative begins. */
     private int headEnd(int start, int end) {
         for (int i = start + 1; i < end; i++) {
-            if (cast.mentionAt(i).isEmpty()
-                    && STOPS.contains(document.lower(i))
-                    && !insideTitle(i, end)
-                    && !hyphen(i)) {
+            boolean stop = STOPS.contains(document.lower(i))
+                    || MADE.contains(document.lower(i)) && document(document.lower(i - 1));
+            if (stop && cast.mentionAt(i).isEmpty() && !insideTitle(i, end) && !hyphen(i)) {
                 return i;
             }
         }
         return end;
+    }
+
+    private boolean document(String noun) {
+        return documents.contains(noun) || documents.contains(singular(noun));
     }
 
     /** Whether a hyphen joins what stands around it: "Paris-based". */
@@ -302,6 +310,7 @@ public final class SpeakerResolver {
         return document.lower(of).equals("of")
                 && roles.contains(document.lower(of - 1))
                 && of + 2 < end
+                && !document.lower(of + 1).equals("the")
                 && cast.mentionAt(of + 1).isEmpty()
                 && cast.mentionAt(of + 2)
                         .filter(mention -> mention.start() == of + 2)
@@ -339,7 +348,8 @@ public final class SpeakerResolver {
             }
         }
         boolean person = roles.contains(noun) || spokespersons.contains(noun);
-        boolean describes = person || organizationNouns.contains(noun) || PARTISANS.contains(noun);
+        boolean describes =
+                person || organizationNouns.contains(noun) || PARTISANS.contains(noun) || noun.equals("one");
         if (describes && !document.lower(start).equals("its")) {
             Optional<Member> apposed = apposed(head, end)
                     .filter(member -> member.person() != organizationNouns.contains(noun) || roles.contains(noun));
@@ -353,7 +363,14 @@ public final class SpeakerResolver {
                 return spokesperson.get();
             }
         }
-        if (documents.contains(noun) || documents.contains(singular(noun))) {
+        // "the Coast Courier newspaper"
+        Optional<Member> body = generic(noun) && head > start
+                ? cast.at(head - 1).filter(member -> member.type() == EntityType.ORGANIZATION)
+                : Optional.empty();
+        if (body.isPresent()) {
+            return Speaker.of(body.get(), 0.85, "speaker:organization");
+        }
+        if (document(noun)) {
             return maker(start, head, end)
                     .map(member -> Speaker.of(member, 0.75, "speaker:document"))
                     .orElseGet(() -> Speaker.unnamed(text, Optional.empty(), "speaker:unnamed"));
@@ -398,7 +415,14 @@ public final class SpeakerResolver {
     /** Whether a name is of a group that has no voice of its own: "Hispanics", "Senate Republicans", "New Polls". */
     private boolean group(Mention mention) {
         String last = document.lower(mention.end() - 1);
+        if (mention.end() - mention.start() > 2
+                && document.lower(mention.end() - 2).equals("of")) {
+            return false;
+        }
         boolean plural = last.endsWith("s") && last.length() > 3;
+        if (mention.type() == EntityType.MISC && (plural || demonyms.contains(last))) {
+            return true;
+        }
         return plural
                         && (demonyms.contains(last) || plurals.contains(last) || documents.contains(singular(last)))
                         && mention.type() != EntityType.ORGANIZATION
@@ -775,8 +799,9 @@ public final class SpeakerResolver {
                 && OWNERS.contains(document.lower(head))
                 && cast.mentionAt(head - 1).isEmpty()
                 && !organizationNouns.contains(document.lower(head - 1));
-        Optional<Speaker> described =
-                person || member.type() == EntityType.PLACE ? described(head - 1, false, silent) : Optional.empty();
+        Optional<Speaker> described = person || head > 0 && member.type() == EntityType.PLACE
+                ? described(head - 1, false, silent)
+                : Optional.empty();
         return described.isPresent()
                 ? described
                 : Optional.of(member)

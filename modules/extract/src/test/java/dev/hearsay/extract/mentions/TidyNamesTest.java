@@ -23,6 +23,7 @@ class TidyNamesTest {
         "Martin King Jr., PERSON, Martin King Jr.",
         "Harry Orten (D-Nev.), PERSON, Harry Orten",
         "the Bank of Tavik, ORGANIZATION, Bank of Tavik",
+        "Regatta-winner Dorvik, PERSON, Dorvik",
         "Dorvik\u2019s, PERSON, Dorvik",
         "Orten Vel - han, PERSON, Orten Vel - han",
         "Nelda ka Zwele, PERSON, Nelda ka Zwele",

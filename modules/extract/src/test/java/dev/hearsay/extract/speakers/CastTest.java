@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearsay.extract.lexicon.Gender;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CastTest {
@@ -27,6 +28,17 @@ class CastTest {
                                         "<O:Nordal Shipping> and <O:Nordal> of the <O:Coast Survey Union> (<O:CSU>); the <O:CSU> met.")))
                 .containsExactly("Nordal Shipping 2", "Coast Survey Union 3");
         assertThat(names(cast("<P:Bill de Blasor> came. <P:De Blasor> left."))).containsExactly("Bill de Blasor 2");
+    }
+
+    @Test
+    void anAcronymLeavesTheCountryOut() {
+        assertThat(names(cast("The <O:U.S. Department of Quays> met. The <O:DOQ> left.")))
+                .containsExactly("U.S. Department of Quays 2");
+    }
+
+    @Test
+    void aTextMayEndInACommaBehindAName() {
+        assertThat(names(cast("Away went <P:Elena Dorvik>,"))).containsExactly("Elena Dorvik 1");
     }
 
     @Test
@@ -63,5 +75,11 @@ class CastTest {
         assertThat(cast.members())
                 .extracting(Member::gender)
                 .containsExactly(Gender.FEMALE, Gender.UNKNOWN, Gender.UNKNOWN);
+    }
+
+    @Test
+    void whoSpeaksBehindANameIsNotWhoItNames() {
+        Cast cast = cast("\u201CWe know <P:Elena Dorvik>,\u201D the mayor said. <P:Paul Orten>, the mayor said, left.");
+        assertThat(cast.members()).extracting(Member::role).containsOnly(Optional.empty());
     }
 }

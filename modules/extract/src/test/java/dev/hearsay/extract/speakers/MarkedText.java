@@ -5,25 +5,30 @@ import dev.hearsay.extract.claims.TokenSpan;
 import dev.hearsay.extract.lexicon.Lexicon;
 import dev.hearsay.extract.mentions.Mention;
 import dev.hearsay.extract.text.Document;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
- * A text in which names and sources are in brackets: P for a person, O for an organization, L for a place, S for the source of a claim.
+ * A text in which names and sources are in brackets: P for a person, O for an organization, L for a place, M for another name, S
+ * for the source of a claim.
  */
 record MarkedText(Document document, Cast cast, List<TokenSpan> sources) {
     static MarkedText of(String marked) {
         StringBuilder text = new StringBuilder();
         List<int[]> spans = new ArrayList<>();
         List<Character> kinds = new ArrayList<>();
+        Deque<int[]> open = new ArrayDeque<>();
         for (int i = 0; i < marked.length(); i++) {
             char c = marked.charAt(i);
             if (c == '<') {
                 kinds.add(marked.charAt(i + 1));
                 spans.add(new int[] {text.length(), 0});
+                open.push(spans.get(spans.size() - 1));
                 i += 2;
             } else if (c == '>') {
-                spans.get(spans.size() - 1)[1] = text.length();
+                open.pop()[1] = text.length();
             } else {
                 text.append(c);
             }
@@ -43,9 +48,13 @@ record MarkedText(Document document, Cast cast, List<TokenSpan> sources) {
             if (kinds.get(s) == 'S') {
                 sources.add(new TokenSpan(from, to));
             } else {
-                EntityType type = kinds.get(s) == 'P'
-                        ? EntityType.PERSON
-                        : kinds.get(s) == 'O' ? EntityType.ORGANIZATION : EntityType.PLACE;
+                EntityType type =
+                        switch (kinds.get(s)) {
+                            case 'P' -> EntityType.PERSON;
+                            case 'O' -> EntityType.ORGANIZATION;
+                            case 'L' -> EntityType.PLACE;
+                            default -> EntityType.MISC;
+                        };
                 mentions.add(new Mention(from, to, type));
             }
         }

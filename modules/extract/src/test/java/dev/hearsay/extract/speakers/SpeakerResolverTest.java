@@ -51,6 +51,11 @@ class SpeakerResolverTest {
     }
 
     @Test
+    void aRelativePronounBehindAPlaceThatOpensTheTextMeansNobody() {
+        assertThat(speakers("<L:Tavik>, <S:who> said so, left.")).containsExactly("");
+    }
+
+    @Test
     void aRelativePronounBehindManyMeansNobodyNamed() {
         assertThat(speakers("The harbor of <P:Elena Dorvik> is dear to voters <S:who> say so."))
                 .containsExactly("");
@@ -97,5 +102,22 @@ class SpeakerResolverTest {
                 .containsExactly("Paul Orten", "Paul Orten");
         assertThat(speakers("<P:Paul Orten> came. <S:He and election lawyers> agree."))
                 .containsExactly("Paul Orten");
+    }
+
+    @Test
+    void aDocumentsMakerIsFoundBeforeWhatIsToldOfIt() {
+        assertThat(speakers("<S:A <O:Quay Fund> poll released last week> found so."))
+                .containsExactly("Quay Fund");
+    }
+
+    @Test
+    void aBodyNamedBeforeItsKindIsThatBody() {
+        assertThat(speakers("<O:Nordal Post> wept. <S:The <O:Coast Courier> newspaper> says no."))
+                .containsExactly("Coast Courier");
+    }
+
+    @Test
+    void peoplesAreNobody() {
+        assertThat(speakers("<S:<M:Islanders>> say no.")).containsExactly("");
     }
 }
