@@ -29,6 +29,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -98,8 +99,8 @@ final class ActorRoutes {
         }
 
         /** The series at this step, of one by hour or day. */
-        List<ValueAt> of(List<ValueAt> series) {
-            return this == WEEK ? weekly(series) : series;
+        List<ValueAt> of(List<ValueAt> series, Map<String, String> mondays) {
+            return this == WEEK ? weekly(series, mondays) : series;
         }
     }
 
@@ -174,6 +175,7 @@ final class ActorRoutes {
                 : readers.queries().days(ids, query.by(), around);
         Map<String, ActorProfiles.Role> roles = readers.profiles().latestRoles(ids);
         Map<String, Measures> previous = previous(ids, query);
+        Map<String, String> mondays = new HashMap<>();
         List<Ranked> rows = totals.stream()
                 .map(total -> new Ranked(
                         total.actor(),
@@ -181,7 +183,7 @@ final class ActorRoutes {
                         Optional.ofNullable(roles.get(total.actor().id())).flatMap(ActorProfiles.Role::affiliation),
                         total.measures(),
                         Optional.ofNullable(previous.get(total.actor().id())),
-                        step.of(series.getOrDefault(total.actor().id(), List.of()))))
+                        step.of(series.getOrDefault(total.actor().id(), List.of()), mondays)))
                 .toList();
         if (found.size() <= size) {
             return new Page<>(rows, Optional.empty());
@@ -200,9 +202,11 @@ final class ActorRoutes {
                 .orElse(Map.of());
     }
 
-    private static List<ValueAt> weekly(List<ValueAt> days) {
+    /** @param mondays those of the days that were met before: a page has many actors, but few days */
+    private static List<ValueAt> weekly(List<ValueAt> days, Map<String, String> mondays) {
         Map<String, Long> weeks = new LinkedHashMap<>();
-        days.forEach(day -> weeks.merge(monday(day.at()), day.value(), Long::sum));
+        days.forEach(
+                day -> weeks.merge(mondays.computeIfAbsent(day.at(), ActorRoutes::monday), day.value(), Long::sum));
         return weeks.entrySet().stream()
                 .map(week -> new ValueAt(week.getKey(), week.getValue()))
                 .toList();
