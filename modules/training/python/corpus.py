@@ -1,8 +1,10 @@
-"""Articles as padded batches on the device, from the arrays that prepare.py wrote."""
+"""Articles as batches on the device, from the arrays that prepare.py wrote: the tokens of one article after those of the other."""
 import types
 import numpy as np
 import torch
-from network import windows
+import torch.nn.functional as F
+from network import Windows
+from recurrence import Segments
 from teacher import SPAN, STRIDE
 
 LONGEST = 1536                          # tokens of a piece of an article that is read at once
@@ -17,6 +19,19 @@ def cut(paragraph_starts, size, longest=LONGEST):
         pieces.append((at, end))
         at = end
     return pieces + [(at, size)]
+
+
+def paragraph_bounds(off, par, colon):
+    """For each token the flat index of the first token of its paragraph, and of the token after the last: of the next paragraph, where its own
+    ends with a colon."""
+    first = par.astype(bool).copy()
+    first[off[:-1][off[:-1] < len(first)]] = True
+    starts = np.nonzero(first)[0]
+    number = np.cumsum(first) - 1
+    ends = np.append(starts[1:], len(first))
+    followed = colon[ends - 1].astype(bool) & ~np.isin(ends, off)
+    reach = np.where(followed, np.append(ends[1:], len(first)), ends)
+    return starts[number], reach[number]
 
 
 class Corpus:
@@ -47,6 +62,7 @@ class Corpus:
                     self.claims_known.append(bool(hasc[d]))
         self.kind, self.fold, self.claims_known = np.array(self.kind), np.array(self.fold), np.array(self.claims_known)
         self.doc = np.array(self.doc)
+        self.begin, self.reach = (torch.tensor(x).to(device) for x in paragraph_bounds(off, par, get("colon")))
         self.start = np.array([p[0] for p in self.pieces])
         self.length = np.array([p[1] - p[0] for p in self.pieces])
         # gold claims in flat token indices
@@ -79,16 +95,16 @@ class Corpus:
         self.cls = [int(x) for x in raw["cls"]]
 
     def order(self, choose, tokens, rng=None):
-        """Batches (lists of pieces) of about so many padded tokens."""
+        """Batches (lists of pieces) of about so many tokens, alike in length."""
         choose = np.asarray(choose)
         noise = rng.uniform(0.9, 1.1, len(choose)) if rng is not None else 1.0
         choose = choose[np.argsort(self.length[choose] * noise, kind="stable")]
-        batches, batch, longest = [], [], 0
+        batches, batch, size = [], [], 0
         for p in choose:
-            longest = max(longest, self.length[p])
-            if batch and longest * (len(batch) + 1) > tokens:
+            size += self.length[p]
+            if batch and size > tokens:
                 batches.append(batch)
-                batch, longest = [], self.length[p]
+                batch, size = [], self.length[p]
             batch.append(p)
         batches.append(batch)
         if rng is not None:
@@ -98,22 +114,24 @@ class Corpus:
     def batch(self, pieces, with_pieces=False):
         b = types.SimpleNamespace()
         start = torch.tensor(self.start[pieces], device=self.device)
-        b.lengths = torch.tensor(self.length[pieces], device=self.device)
-        longest = int(self.length[pieces].max())
-        offset = torch.arange(longest, device=self.device)
-        b.mask = offset[None] < b.lengths[:, None]
-        b.flat = start[:, None] + torch.minimum(offset[None], b.lengths[:, None] - 1)
+        length = torch.tensor(self.length[pieces], device=self.device)
+        edges = F.pad(length.cumsum(0), (1, 0))
+        b.shift = edges[:-1] - start                                # from flat indices to tokens of the batch
+        b.segments = Segments(edges)
+        each = torch.repeat_interleave(torch.arange(len(pieces), device=self.device), length)
+        b.flat = torch.arange(len(each), device=self.device) - b.shift[each]
         b.word = self.table[self.word[b.flat]]
         b.context = self.context[b.flat]
         b.sentence, b.paragraph = self.sentence[b.flat], self.paragraph[b.flat]
-        b.start = start
+        b.begin = torch.maximum(self.begin[b.flat] + b.shift[each], edges[:-1][each])
+        b.reach = torch.minimum(self.reach[b.flat] + b.shift[each], edges[1:][each])
         if with_pieces:
-            self._word_pieces(b, pieces, longest)
+            self._word_pieces(b, pieces)
         return b
 
-    def _word_pieces(self, b, pieces, longest):
-        rows, windows_of, places = [], np.zeros((len(pieces), longest), np.int64), np.zeros((len(pieces), longest), np.int64)
-        for i, p in enumerate(pieces):
+    def _word_pieces(self, b, pieces):
+        rows, window, place = [], [], []
+        for p in pieces:
             a, e = self.pieces[p]
             if p not in self.cache:
                 count = self.piece_count[a:e]
@@ -127,8 +145,8 @@ class Corpus:
             at = first[:-1]
             # the window whose middle half holds the piece
             w = np.clip((at - (SPAN - STRIDE) // 2) // STRIDE, 0, len(begins) - 1)
-            windows_of[i, :e - a] = len(rows) + w
-            places[i, :e - a] = at - w * STRIDE + 1
+            window.append(len(rows) + w)
+            place.append(at - w * STRIDE + 1)
             for s in begins:
                 rows.append(np.concatenate([[self.cls[0]], flat[s:s + SPAN], [self.cls[1]]]))
         width = max(len(r) for r in rows)
@@ -138,8 +156,7 @@ class Corpus:
             ids[i, :len(r)], mask[i, :len(r)] = r, True
         b.pieces = torch.tensor(ids).to(self.device, non_blocking=True)
         b.piece_mask = torch.tensor(mask).to(self.device, non_blocking=True)
-        b.piece_window = torch.tensor(windows_of).to(self.device)
-        b.piece_place = torch.tensor(places).to(self.device)
+        b.piece = torch.tensor(np.concatenate(window) * width + np.concatenate(place)).to(self.device)
 
     def cues_in(self, pieces, starts, lasts):
         """Which of the sorted cues (flat token indices) lie in the pieces: number of each, row in the batch."""
@@ -151,10 +168,8 @@ class Corpus:
             rows.append(np.full(hi - lo, i))
         return np.concatenate(which), np.concatenate(rows)
 
-    def window_inputs(self, b, which, rows, starts, lasts):
-        article = torch.tensor(rows, device=self.device)
-        base = b.start[article]
-        start = torch.tensor(starts[which], device=self.device) - base
-        end = torch.minimum(torch.tensor(lasts[which], device=self.device) - base, b.lengths[article] - 1)
-        valid, index, distance, place = windows(article, start, end, b.lengths, b.sentence, b.paragraph)
-        return article, start, end, valid, index, distance, place
+    def windows(self, b, which, rows, starts, lasts):
+        shift = b.shift[torch.tensor(rows, device=self.device)]
+        start = torch.tensor(starts[which], device=self.device) + shift
+        end = torch.tensor(lasts[which], device=self.device) + shift
+        return Windows(start, torch.minimum(end, b.segments.edges[1:][torch.tensor(rows, device=self.device)] - 1), b)

@@ -2,49 +2,26 @@
 small recurrence that reads source and content of one cue at a time.
 
 The runtime (dev.hearsay.extract.tagging.Network) computes the same function; only +, -, *, / and sqrt are used, so that it gives
-the same floats on every machine. Recurrence: Bradbury et al. 2017 (QRNN), Lei et al. 2018 (SRU); parallel scan: Hillis and
-Steele 1986; root mean square norm: Zhang and Sennrich 2019.
+the same floats on every machine. Articles of a batch lie one after the other, and so do windows, as segments.
+Recurrence: Bradbury et al. 2017 (QRNN), Lei et al. 2018 (SRU); root mean square norm: Zhang and Sennrich 2019.
 """
 import torch
 from torch import nn
 import torch.nn.functional as F
+from recurrence import Recurrence, Segments
 
-LEFT, RIGHT = 64, 112                   # tokens before and after the start of a cue that its window holds
+LEFT, RIGHT = 80, 144                   # tokens before and after the start of a cue that its window may hold
 WINDOW = LEFT + RIGHT
 AFFIX_ROWS = (1024, 4096, 8192, 1024, 4096, 8192)
 SHAPE_ROWS = 1024
 CONTEXT_ROWS = (64, 32, 32, 64, 16, 16)
+DISTANCES = (2, 3, 4, 5, 7, 10, 15, 23, 36, 61)        # 0 within the cue; 1 to 11 before it, 12 to 22 after its start, by these
 ENTITY_TAGS, CUE_TAGS, ROLE_TAGS, ACTS = 17, 3, 5, 5
 
 
 def gate(x):
     """An algebraic sigmoid: 0 to 1, without an exponential."""
     return 0.5 + 0.5 * x / torch.sqrt(1 + x * x)
-
-
-def scan(f, b):
-    """h[t] = f[t] h[t-1] + b[t] along dimension 1, in log2(T) steps."""
-    step = 1
-    while step < f.shape[1]:
-        b = torch.cat([b[:, :step], b[:, step:] + f[:, step:] * b[:, :-step]], 1)
-        f = torch.cat([f[:, :step], f[:, step:] * f[:, :-step]], 1)
-        step *= 2
-    return b
-
-
-class Scan(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx, f, b):
-        h = scan(f, b)
-        ctx.save_for_backward(f, h)
-        return h
-
-    @staticmethod
-    def backward(ctx, dh):
-        f, h = ctx.saved_tensors
-        shifted = torch.cat([f[:, 1:], torch.zeros_like(f[:, :1])], 1)
-        db = scan(shifted.flip(1), dh.flip(1)).flip(1)
-        return db * torch.cat([torch.zeros_like(h[:, :1]), h[:, :-1]], 1), db
 
 
 class Rows(torch.autograd.Function):
@@ -63,23 +40,9 @@ class Rows(torch.autograd.Function):
         return grad.index_add_(0, rows.reshape(-1), d.reshape(-1, d.shape[-1])), None
 
 
-def rows_of(x, article, index):
-    """x[article, index] of a batch x (B,T,D)."""
-    return Rows.apply(x.reshape(-1, x.shape[2]), article * x.shape[1] + index)
-
-
 def few(table, rows):
     """As table[rows], by a product, for a table of few rows that everything selects."""
     return F.one_hot(rows, table.shape[0]).to(table.dtype) @ table
-
-
-def both_ways(f, b):
-    """The first half of the channels runs forward, the second backward."""
-    half = f.shape[2] // 2
-    f = torch.cat([f[:, :, :half], f[:, :, half:].flip(1)], 2)
-    b = torch.cat([b[:, :, :half], b[:, :, half:].flip(1)], 2)
-    h = Scan.apply(f, b)
-    return torch.cat([h[:, :, :half], h[:, :, half:].flip(1)], 2)
 
 
 class Norm(nn.Module):
@@ -106,13 +69,13 @@ class Block(nn.Module):
             self.linear.bias[width:2 * width] = torch.linspace(-1.0, 3.0, half).repeat(2)
         self.dropout = dropout
 
-    def forward(self, x, mask):
-        v = self.norm(x) * mask
+    def forward(self, x, segments):
+        v = self.norm(x)
         t = self.taps
-        v = v * t[:, 1] + F.pad(v, (0, 0, 1, 0))[:, :-1] * t[:, 0] + F.pad(v, (0, 0, 0, 1))[:, 1:] * t[:, 2]
-        z, f, o = self.linear(v).float().chunk(3, -1)
+        v = v * t[:, 1] + segments.before(v) * t[:, 0] + segments.after(v) * t[:, 2]
+        z, f, o = self.linear(v).chunk(3, -1)
         f = gate(f)
-        h = both_ways(f, (1 - f) * z * mask)
+        h = Recurrence.apply(f, (1 - f) * z, segments)
         return x + F.dropout(h * o * gate(o), self.dropout, self.training)
 
 
@@ -162,38 +125,38 @@ class Roles(nn.Module):
         self.out = nn.Linear(pair, ROLE_TAGS)
         self.dropout = dropout
 
-    def forward(self, h, article, start, end, valid, index, distance, place):
-        """h (B,T,D); of each cue: article, start, last token; of its window: validity, token indices, buckets."""
-        a = self.token(h)
-        x = rows_of(a, article[:, None], index) + (self.cue_start(rows_of(h, article, start)) + self.cue_end(rows_of(h, article, end)))[:, None]
-        x = x + few(self.distance.weight, distance) + few(self.place.weight, place)
-        mask = valid[..., None].float()
-        x = F.dropout(x, self.dropout, self.training) * mask
+    def forward(self, h, windows):
+        """h (tokens, width). Scores of the tokens of all windows, one after the other."""
+        cue = self.cue_start(Rows.apply(h, windows.start)) + self.cue_end(Rows.apply(h, windows.end))
+        x = Rows.apply(self.token(h), windows.token) + Rows.apply(cue, windows.cue)
+        x = x + few(self.distance.weight, windows.distance) + few(self.place.weight, windows.place)
+        x = F.dropout(x, self.dropout, self.training)
         for block in self.blocks:
-            x = block(x, mask)
+            x = block(x, windows.segments)
         return self.out(self.norm(x))
 
 
-def windows(article, start, end, lengths, sentence, paragraph):
-    """The window of each cue: validity, token index, distance bucket and place bucket, each (cues, WINDOW).
+class Windows:
+    """The windows of some cues, one after the other. start, end: of each cue, its first and last token; held (cues, WINDOW): which places of
+    the whole window there are; of each token: cue, its number; token, which one of the batch it is; distance, place: buckets."""
 
-    Distance: 0 within the cue; 1 to 11 before, 12 to 22 after it starts, by powers. Place: sentence (-2 to 2) and paragraph (-1 to 2) of the token
-    against those of the cue's start.
-    """
-    offset = torch.arange(-LEFT, RIGHT, device=start.device)
-    index = start[:, None] + offset[None]
-    valid = (index >= 0) & (index < lengths[article][:, None])
-    index = index.clamp(min=0)
-    index = torch.minimum(index, (lengths[article] - 1)[:, None])
-    size = offset.abs()
-    edges = torch.tensor([2, 3, 4, 5, 7, 10, 15, 23, 36, 61], device=start.device)
-    bucket = torch.bucketize(size, edges, right=True)           # 0 for size 1 … 10
-    bucket = torch.where(offset < 0, 1 + bucket, 12 + bucket)[None].expand(index.shape).clone()
-    bucket[(index >= start[:, None]) & (index <= end[:, None])] = 0
-    s, p = sentence[article[:, None], index], paragraph[article[:, None], index]
-    ds = (s - sentence[article, start][:, None]).clamp(-2, 2) + 2
-    dp = (p - paragraph[article, start][:, None]).clamp(-1, 2) + 1
-    return valid, index, bucket, ds * 4 + dp
+    def __init__(self, start, end, batch):
+        self.start, self.end = start, end
+        offset = torch.arange(-LEFT, RIGHT, device=start.device)
+        index = start[:, None] + offset[None]
+        self.held = (index >= batch.begin[start][:, None]) & (index < batch.reach[start][:, None])
+        self.cue, column = self.held.nonzero(as_tuple=True)
+        self.token = index[self.held]
+        self.segments = Segments(F.pad(self.held.sum(1).cumsum(0), (1, 0)))
+        away = offset[column]
+        bucket = torch.bucketize(away.abs(), torch.tensor(DISTANCES, device=start.device), right=True)
+        bucket = torch.where(away < 0, 1 + bucket, 12 + bucket)
+        within = (away >= 0) & (self.token <= end[self.cue])
+        self.distance = torch.where(within, torch.zeros_like(bucket), bucket)
+        at = start[self.cue]
+        sentences = (batch.sentence[self.token] - batch.sentence[at]).clamp(-2, 2) + 2
+        paragraphs = (batch.paragraph[self.token] - batch.paragraph[at]).clamp(-1, 2) + 1
+        self.place = sentences * 4 + paragraphs
 
 
 class Heads(nn.Module):
@@ -208,7 +171,7 @@ class Heads(nn.Module):
 
 
 class Student(nn.Module):
-    def __init__(self, vectors, frequent, width=128, blocks=7, pair=64, pair_blocks=2, dropout=0.1, drop_word=0.15):
+    def __init__(self, vectors, frequent, width=128, blocks=8, pair=64, pair_blocks=2, dropout=0.1, drop_word=0.15):
         super().__init__()
         self.features = Features(width, vectors, frequent)
         self.blocks = nn.ModuleList(Block(width, dropout) for _ in range(blocks))
@@ -216,8 +179,7 @@ class Student(nn.Module):
         self.drop_word, self.dropout = drop_word, dropout
 
     def states(self, batch):
-        mask = batch.mask[..., None].float()
-        x = F.dropout(self.features(batch.word, batch.context, self.drop_word), self.dropout, self.training) * mask
+        x = F.dropout(self.features(batch.word, batch.context, self.drop_word), self.dropout, self.training)
         for block in self.blocks:
-            x = block(x, mask)
+            x = block(x, batch.segments)
         return self.heads.norm(x)

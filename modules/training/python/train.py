@@ -3,7 +3,7 @@ import time
 import numpy as np
 import torch
 import torch.nn.functional as F
-from network import WINDOW, LEFT, rows_of
+from network import WINDOW, LEFT, Rows
 
 
 def gold_windows(corpus):
@@ -31,23 +31,22 @@ def gold_loss(model, corpus, pieces, gold, teacher):
     b = corpus.batch(pieces, teacher)
     h = model.states(b)
     heads = model.heads
-    known = (corpus.known[b.flat] & b.mask).float()
+    known = corpus.known[b.flat].float()
     entity = corpus.entity[b.flat]
-    named = ((entity != 255) & b.mask).float()
+    named = (entity != 255).float()
 
     def cross(logits, labels, weight):
-        return (F.cross_entropy(logits.float().flatten(0, -2), labels.flatten(), reduction="none") * weight.flatten()).sum()
+        return (F.cross_entropy(logits.float(), labels, reduction="none") * weight).sum()
     loss = cross(heads.entity(h), entity.clamp(max=16), named) / 400
     loss = loss + cross(heads.cue(h), corpus.cue[b.flat], known) / 400
     loss = loss + 0.3 * cross(heads.role(h), corpus.role[b.flat], known) / 400
     which, rows = corpus.cues_in(pieces, starts, lasts)
     if len(which):
-        inputs = corpus.window_inputs(b, which, rows, starts, lasts)
-        out = heads.roles(h, *inputs)
-        loss = loss + cross(out, tags[torch.tensor(which, device=h.device)], inputs[3].float()) / 800
+        windows = corpus.windows(b, which, rows, starts, lasts)
+        at = torch.tensor(which, device=h.device)
+        loss = loss + cross(heads.roles(h, windows), tags[at][windows.held], torch.ones_like(windows.cue)) / 800
         act = torch.tensor(corpus.act[order[which]], device=h.device).long()
-        at = rows_of(h, inputs[0], inputs[1])
-        loss = loss + cross(heads.act(at), act.clamp(min=0), (act >= 0).float()) / 10
+        loss = loss + cross(heads.act(Rows.apply(h, windows.start)), act.clamp(min=0), (act >= 0).float()) / 10
     return loss
 
 
@@ -81,7 +80,7 @@ def fit_teacher(model, corpus, choose, epochs, tokens, seed, rate=6e-5, head_rat
 
 @torch.no_grad()
 def token_probabilities(model, corpus, choose, tokens, teacher):
-    """Summed into flat arrays: entity, cue and role probabilities of each token, and act probabilities."""
+    """In flat arrays: entity, cue and role probabilities of each token, and act probabilities."""
     n = len(corpus.word)
     d = corpus.device
     out = [torch.zeros(n, k, dtype=torch.float16, device=d) for k in (17, 3, 5, 5)]
@@ -89,24 +88,26 @@ def token_probabilities(model, corpus, choose, tokens, teacher):
     for pieces in corpus.order(choose, tokens):
         b = corpus.batch(pieces, teacher)
         h = model.states(b)
-        m = b.mask
         for o, head in zip(out, (model.heads.entity, model.heads.cue, model.heads.role, model.heads.act)):
-            o[b.flat[m]] = head(h[m]).float().softmax(-1).half()
+            o[b.flat] = head(h).float().softmax(-1).half()
     return out
 
 
 @torch.no_grad()
-def window_probabilities(model, corpus, choose, tokens, teacher, starts, lasts, out):
-    """Role probabilities of the windows of the cues in the chosen pieces, written into out (cues, WINDOW, 5)."""
+def window_probabilities(model, corpus, choose, tokens, teacher, starts, lasts):
+    """Role probabilities (cues, WINDOW, 5) of the windows of the cues in the chosen pieces, zero for others."""
     model.eval()
+    out = torch.zeros(len(starts), WINDOW, 5, dtype=torch.float16, device=corpus.device)
     for pieces in corpus.order(choose, tokens):
         which, rows = corpus.cues_in(pieces, starts, lasts)
         if len(which) == 0:
             continue
         b = corpus.batch(pieces, teacher)
-        h = model.states(b)
-        inputs = corpus.window_inputs(b, which, rows, starts, lasts)
-        out[torch.tensor(which, device=h.device)] += model.heads.roles(h, *inputs).float().softmax(-1).half()
+        windows = corpus.windows(b, which, rows, starts, lasts)
+        whole = torch.zeros(len(which), WINDOW, 5, dtype=torch.float16, device=corpus.device)
+        whole[windows.held] = model.heads.roles(model.states(b), windows).float().softmax(-1).half()
+        out[torch.tensor(which, device=corpus.device)] = whole
+    return out
 
 
 def find_cues(cue, threshold):
@@ -134,7 +135,26 @@ def soft(logits, target):
     return -(target * F.log_softmax(logits.float(), -1)).sum(-1)
 
 
-def fit_student(model, corpus, targets, epoch_pieces, epochs, tokens, seed, rate=3e-3, decay=0.02, log=print, limit=None, average=0.999):
+def soft_loss(model, corpus, pieces, targets):
+    b = corpus.batch(pieces)
+    h = model.states(b)
+    heads, flat = model.heads, b.flat
+    loss = soft(heads.entity(h), targets.entity[flat].float()).sum() / 400
+    loss = loss + soft(heads.cue(h), targets.cue[flat].float()).sum() / 400
+    loss = loss + 0.2 * soft(heads.role(h), targets.role[flat].float()).sum() / 400
+    which, rows = corpus.cues_in(pieces, targets.starts, targets.lasts)
+    if len(which):
+        windows = corpus.windows(b, which, rows, targets.starts, targets.lasts)
+        at = torch.tensor(which, device=h.device)
+        weight = targets.weight[at]
+        each = soft(heads.roles(h, windows), targets.window[at][windows.held].float())
+        loss = loss + (each * weight[windows.cue]).sum() / 800
+        acts = soft(heads.act(Rows.apply(h, windows.start)), targets.act_gold[at].float())
+        loss = loss + (acts * weight).sum() / 60
+    return loss
+
+
+def fit_student(model, corpus, targets, epoch_pieces, epochs, tokens, seed, rate=2.5e-3, decay=0.02, log=print, average=0.999):
     """epoch_pieces(epoch, rng): the pieces to read. The weights are averaged over the last steps (exponentially)."""
     rng = np.random.RandomState(seed)
     optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=decay, betas=(0.9, 0.98))
@@ -147,23 +167,7 @@ def fit_student(model, corpus, targets, epoch_pieces, epochs, tokens, seed, rate
     for epoch, batches in enumerate(orders):
         losses = []
         for pieces in batches:
-            b = corpus.batch(pieces)
-            h = model.states(b)
-            heads, m, flat = model.heads, b.mask.float(), b.flat
-            loss = (soft(heads.entity(h), targets.entity[flat].float()) * m).sum() / 400
-            loss = loss + (soft(heads.cue(h), targets.cue[flat].float()) * m).sum() / 400
-            loss = loss + 0.2 * (soft(heads.role(h), targets.role[flat].float()) * m).sum() / 400
-            which, rows = corpus.cues_in(pieces, targets.starts, targets.lasts)
-            if len(which):
-                inputs = corpus.window_inputs(b, which, rows, targets.starts, targets.lasts)
-                out = heads.roles(h, *inputs)
-                at = torch.tensor(which, device=h.device)
-                valid = inputs[3]
-                each = soft(out, targets.window[at].float()) * targets.weight[at][:, None]
-                loss = loss + (each * valid.float()).sum() / 800
-                hc = rows_of(h, inputs[0], inputs[1])
-                loss = loss + (soft(heads.act(hc), targets.act_gold[at].float()) * targets.weight[at]).sum() / 60
-            loss = loss * (20000.0 / tokens)
+            loss = soft_loss(model, corpus, pieces, targets) * (20000.0 / tokens)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             if torch.isfinite(torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)).item():
@@ -178,9 +182,6 @@ def fit_student(model, corpus, targets, epoch_pieces, epochs, tokens, seed, rate
                 torch._foreach_lerp_(list(kept.values()), [p.detach() for p in model.parameters()], 1 - rate_now)
             losses.append(loss.detach())
         log("student epoch %d loss %.3f skipped %d %.0fs" % (epoch, torch.stack(losses).nanmean().item(), skipped, time.time() - begin))
-        if limit and time.time() > limit:
-            log("out of time")
-            break
     with torch.no_grad():
         for k, p in model.named_parameters():
             p.copy_(kept[k])

@@ -107,7 +107,7 @@ final class Roles {
             }
             out.apply(scratch.input, scores, at);
             for (int k = 0; k < count; k++) {
-                windows.add(window(cues.get(i + k), k == 0 ? 0 : edges[k - 1], edges[k], scores));
+                windows.add(window(together.get(k), filling.froms[k], k == 0 ? 0 : edges[k - 1], edges[k], scores));
             }
         }
         return windows;
@@ -133,6 +133,9 @@ final class Roles {
         private final float[] cue;
         private final float[] near;
         private final float[] placed;
+        /** Where in the piece each window begins. */
+        private final int[] froms = new int[TOGETHER];
+
         /** Runs of positions of one sentence and paragraph, as seen from the cue: where they end, and their row of places. */
         private final int[] runEnds;
 
@@ -161,7 +164,9 @@ final class Roles {
                 int sentence = document.sentenceOf(first + start);
                 int paragraph = document.paragraphOf(first + start);
                 int last = -1;
-                for (int t = from(start); t < Math.min(size, start + right); t++) {
+                froms[k] = from(paragraph, start);
+                int to = to(paragraph, start);
+                for (int t = froms[k]; t < to; t++) {
                     int sentences = clamp(document.sentenceOf(first + t) - sentence, -2, 2) + 2;
                     int own = sentences * 4 + clamp(document.paragraphOf(first + t) - paragraph, -1, 2) + 1;
                     if (own != last) {
@@ -188,7 +193,7 @@ final class Roles {
             int at = 0;
             for (int k = 0; k < edges.length; k++) {
                 int start = cues.get(k).start();
-                int from = from(start);
+                int from = froms[k];
                 int n = edges[k] - at;
                 System.arraycopy(tokens, from, x, at, n);
                 Arrays.fill(cue, at, edges[k], starts[number + k] + ends[number + k]);
@@ -205,8 +210,18 @@ final class Roles {
             add(x, cue, near, placed, at);
         }
 
-        private int from(int start) {
-            return Math.max(0, start - left);
+        /** A window begins with the paragraph of its cue, if that is not too far. */
+        private int from(int paragraph, int start) {
+            return Math.max(Math.max(0, document.paragraphStart(paragraph) - first), start - left);
+        }
+
+        /** It ends with the paragraph, or with the next one if a colon leads there. */
+        private int to(int paragraph, int start) {
+            int end = document.paragraphEnd(paragraph);
+            if (end < document.size() && document.form(end - 1).equals(":")) {
+                end = document.paragraphEnd(paragraph + 1);
+            }
+            return Math.min(Math.min(size, end - first), start + right);
         }
     }
 
@@ -216,12 +231,12 @@ final class Roles {
         }
     }
 
-    private Window window(Cue cue, int start, int end, float[][] scores) {
+    private Window window(Cue cue, int from, int start, int end, float[][] scores) {
         float[][] own = new float[TAGS][];
         for (int tag = 0; tag < TAGS; tag++) {
             own[tag] = Arrays.copyOfRange(scores[tag], start, end);
         }
-        return new Window(cue, Math.max(0, cue.start() - left), own);
+        return new Window(cue, from, own);
     }
 
     /** 0 within the cue, 1 to 11 before it starts, 12 to 22 after. */
