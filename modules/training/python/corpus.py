@@ -47,10 +47,9 @@ class Corpus:
         self.paragraph = torch.tensor(np.cumsum(get("par"))).to(device)
         self.entity = torch.tensor(get("ent").astype(np.int64)).to(device)
         off, par = get("off"), get("par")
-        kind, fold = get("kind"), get("fold") if prefix + "fold" in raw.files else None
-        hasc = get("hasc")
+        kind, hasc = get("kind"), get("hasc")
         self.pieces = []                # (start, end) in the flat arrays
-        self.kind, self.fold, self.claims_known, self.doc = [], [], [], []
+        self.kind, self.claims_known, self.doc = [], [], []
         for d in range(len(off) - 1):
             starts = np.nonzero(par[off[d]:off[d + 1]])[0]
             for a, b in cut(list(starts), int(off[d + 1] - off[d])):
@@ -58,10 +57,8 @@ class Corpus:
                     self.pieces.append((int(off[d]) + a, int(off[d]) + b))
                     self.kind.append(int(kind[d]))
                     self.doc.append(d)
-                    self.fold.append(int(fold[d]) if fold is not None else -1)
                     self.claims_known.append(bool(hasc[d]))
-        self.kind, self.fold, self.claims_known = np.array(self.kind), np.array(self.fold), np.array(self.claims_known)
-        self.doc = np.array(self.doc)
+        self.kind, self.claims_known, self.doc = np.array(self.kind), np.array(self.claims_known), np.array(self.doc)
         self.begin, self.reach = (torch.tensor(x).to(device) for x in paragraph_bounds(off, par, get("colon")))
         self.start = np.array([p[0] for p in self.pieces])
         self.length = np.array([p[1] - p[0] for p in self.pieces])

@@ -209,10 +209,8 @@ def main():
     tp=np.array([pm[int(x)] for x in tp],np.uint16); dp=np.array([pm[int(x)] for x in dp],np.uint16)
     print('pieces',len(pieces),'vectors',V.shape,'words',len(tt),len(td))
     os.makedirs(B+'/device',exist_ok=True)
-    rng=np.random.RandomState(5)
-    fold=rng.randint(0,4,len(train['names'])).astype(np.uint8)
     kinds=sorted({n.split('/')[0] for n in train['names']}); 
-    train['kind']=np.array([kinds.index(n.split('/')[0]) for n in train['names']],np.uint8); train['fold']=fold
+    train['kind']=np.array([kinds.index(n.split('/')[0]) for n in train['names']],np.uint8)
     names=train.pop('names'); dn=dev.pop('names')
     dk=sorted({n.split('/')[0] for n in dn}); dev['kind']=np.array([dk.index(n.split('/')[0]) for n in dn],np.uint8)
     def small(d):

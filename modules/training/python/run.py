@@ -39,7 +39,7 @@ class Data:
     def __init__(self):
         torch.backends.cuda.matmul.allow_tf32 = True
         stored = np.load(ARRAYS + "/data.npz")
-        raw = Arrays({k: stored[k] for k in stored.files})
+        raw = {k: stored[k] for k in stored.files}
         with open(ARRAYS + "/meta.json") as meta:
             kinds = json.load(meta)
         self.vectors = torch.tensor(raw["vec"].astype(np.float32) * raw["vecscale"][:, None])
@@ -60,12 +60,6 @@ class Data:
         for (a, e), value in zip(self.train.pieces, of_piece):
             out[a:e] = value
         return torch.tensor(out, device=DEVICE)
-
-
-class Arrays(dict):
-    @property
-    def files(self):
-        return list(self)
 
 
 def teach(out, number, barrier):

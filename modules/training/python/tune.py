@@ -2,104 +2,168 @@
 fitted weights and one tenth of the ones before.
 
 tune.py STUDENT.npz OUT.npz EPOCHS"""
-import sys,os,time,json,re
-import numpy as np,torch,torch.nn.functional as F
-torch.set_num_threads(1)
-import corpus as C,network as N,train as TR
-from network import rows_of
-B=os.environ['WORK']
-z=np.load(B+'/device/data.npz')
-class R(dict):
-    @property
-    def files(self): return list(self)
-raw=R({k:z[k] for k in z.files})
-V=torch.tensor(raw['vec'].astype(np.float32)*raw['vecscale'][:,None])
-c=C.Corpus(raw,'t_','cpu'); meta=json.load(open(B+'/device/meta.json'))
-K=np.array([meta['kinds'][k] for k in c.kind])
-loc=np.load(B+'/local.npz'); names=loc['t_names']; spans=loc['t_spans']; off=raw['t_off']
-st=np.load(sys.argv[1])
-m=N.Student(V,8192,128,8,64,2,0.0); m.load_state_dict({k:torch.tensor(st[k].astype(np.float32)) for k in st.files},strict=False); m.eval()
-gold=TR.gold_windows(c); order,gs,gl,gt=gold
-sample=np.nonzero((K=='sample')&c.claims_known)[0]
-rng=np.random.RandomState(3)
-def pick(k,n,mx=700):
-    p=np.nonzero((K==k)&(c.length<mx)&(c.length>60))[0]; return rng.choice(p,n,replace=False)
-anchor=np.concatenate([pick("polnear",90,800),pick("ww",30),pick("conll",30),pick("reuters",8,400),pick("html",8,900)])
-print(len(sample),c.length[sample].sum(),len(anchor),c.length[anchor].sum(),flush=True)
-with torch.no_grad():
-    allp=np.concatenate([sample,anchor])
-    P=TR.token_probabilities(m,c,allp,6000,False)
-    starts,lasts,pr=TR.find_cues(P[1],0.05)
-    isgold={int(s):i for i,s in enumerate(gs)}
-    ins=np.zeros(len(c.word),bool)
-    for p in sample: ins[c.pieces[p][0]:c.pieces[p][1]]=True
-    keep=[i for i,s in enumerate(starts) if not (ins[s])]
-    sg=[i for i,s in enumerate(gs) if ins[s]]
-    S=np.concatenate([starts[keep],gs[sg]]); L=np.concatenate([lasts[keep],gl[sg]]); w=np.concatenate([pr[keep],np.ones(len(sg))]); o=np.argsort(S); S,L,w=S[o],L[o],w[o]
-    win=torch.zeros(len(S),176,5,dtype=torch.float16); TR.window_probabilities(m,c,allp,6000,False,S,L,win)
-    joint={}
-    for i,s in enumerate(gs):
-        if not ins[s]: continue
-        if int(s) in joint:
-            k=joint[int(s)]; both=torch.maximum(gt[k],gt[i]); src=torch.nonzero((both==1)|(both==2)).flatten()
-            if len(src):
-                lo,hi=int(src[0]),int(src[-1])
-                if hi-lo<14: both[lo:hi+1]=2; both[lo]=1
-            gt[k]=both; gt[i]=both
-        joint[int(s)]=i; isgold[int(s)]=i
-    for i,s in enumerate(S):
-        if ins[s]: win[i]=F.one_hot(gt[isgold[int(s)]],5).half()*0.94+0.012
-    ent,cue=P[0].clone(),P[1].clone()
-    for p in sample:
-        a,b=c.pieces[p]; cue[a:b]=F.one_hot(c.cue[a:b],3).half()*0.96+0.0133
-    # entity labels of gold actors in the sample
-    base=os.environ['SAMPLE']
-    texts={}
-    for line in open(base+'/wire.ninjs.jsonl',encoding='utf8'):
-        a=json.loads(line)
-        if a.get('body_text'): texts['sample/'+re.sub(r'[^\w.-]','_',a['uri'])+'__'+a['version']]=a.get('headline','')+'\n\n'+a['body_text']
-    actors={}
-    for f in ('claims','superseded'):
-        for l in list(open(f'{base}/gold/{f}.tsv',encoding='utf8'))[1:]:
-            q=l.rstrip('\n').split('\t')
-            if q[3] not in('','-'): actors[q[3]]={'PERSON':0,'ORGANIZATION':1,'PLACE':2}.get(q[4],1)
-    for q,ty in list(actors.items()):
-        if ty==0 and ' ' in q: actors.setdefault(q.split(' ')[-1],0)
-    full=sorted(actors,key=len,reverse=True); n=0
-    for p in sample:
-        d=c.doc[p]; t=texts[names[d]]; a,b=int(off[d]),int(off[d+1]); s=spans[a:b]; used=np.zeros(b-a,bool)
-        for q in full:
-            for mm in re.finditer(r'(?<!\w)'+re.escape(q)+r'(?!\w)',t):
-                ix=np.where((s[:,0]<mm.end())&(s[:,1]>mm.start()))[0]
-                if len(ix)==0 or used[ix].any(): continue
-                # a surname inside another name of more words: leave
-                used[ix]=True; bb=1+4*actors[q]
-                tags=[bb+3] if len(ix)==1 else [bb]+[bb+1]*(len(ix)-2)+[bb+2]
-                ent[a+ix]=F.one_hot(torch.tensor(tags),17).half()*0.9+0.1/17; n+=1
-    print('names',n,flush=True)
-m.train(); m.drop_word=0.0
-for x in m.modules():
-    if hasattr(x,'dropout'): x.dropout=0.0
-opt=torch.optim.AdamW(m.parameters(),lr=4e-4,weight_decay=0.0,betas=(.9,.98))
-EP=int(sys.argv[3]); sb=[]; 
-steps=0; total=EP*len(c.order(sample,1500)); t0=time.time()
-for ep in range(EP):
-    ai=0; ab=c.order(rng.permutation(anchor),2600,rng)
-    ls=[]
-    for pieces in c.order(sample,1500,rng):
-        loss=0
-        for pp,wt in ((pieces,1.0),(ab[ai%len(ab)],1.5),(ab[(ai+1)%len(ab)],1.5)):
-            b=c.batch(pp); h=m.states(b); mk=b.mask.float(); f=b.flat
-            l=(TR.soft(m.heads.entity(h),ent[f].float())*mk).sum()/400+(TR.soft(m.heads.cue(h),cue[f].float())*mk).sum()/100
-            which,rows=c.cues_in(pp,S,L)
-            if len(which):
-                i=c.window_inputs(b,which,rows,S,L); out=m.heads.roles(h,*i)
-                each=TR.soft(out,win[which].float())*torch.tensor(w[which],dtype=torch.float32)[:,None]
-                l=l+(each*i[3].float()).sum()/400
-            loss=loss+wt*l; ls.append(float(l.detach()))
-        ai+=2
-        opt.zero_grad(); loss.backward(); torch.nn.utils.clip_grad_norm_(m.parameters(),2.0)
-        for g in opt.param_groups: g['lr']=4e-4*min(1,(steps+1)/8)*max(0.03,1-steps/total)
-        opt.step(); steps+=1
-    print(ep,steps,'sample %.3f anchor %.3f %.0fs'%(np.mean(ls[0::3]),np.mean(ls[1::3]+ls[2::3]),time.time()-t0),flush=True)
-np.savez(sys.argv[2],**{k:0.1*st[k].astype(np.float32)+0.9*v.detach().numpy() for k,v in m.state_dict().items()})
+import json
+import os
+import re
+import sys
+import time
+import numpy as np
+import torch
+import torch.nn.functional as F
+import corpus as C
+import network as N
+import train as TR
+
+WORK, SAMPLE = os.environ["WORK"], os.environ["SAMPLE"]
+RATE, FITTED, SAMPLE_TOKENS, OTHER_TOKENS = 4e-4, 0.9, 1500, 2600
+OTHERS = (("polnear", 90, 800), ("ww", 30, 700), ("conll", 30, 700), ("reuters", 8, 400), ("html", 8, 900))     # kind, texts, tokens at most
+LONGEST_SOURCE = 14                     # tokens of a source of joint speakers
+
+
+def student(state):
+    """The student of a file, in training without dropout."""
+    count = lambda prefix: sum(k.startswith(prefix) and k.endswith(".taps") for k in state.files)
+    with np.load(WORK + "/device/data.npz") as data:
+        vectors = torch.tensor(data["vec"].astype(np.float32) * data["vecscale"][:, None])
+    model = N.Student(vectors, state["features.frequent.weight"].shape[0], state["features.project.bias"].shape[0], count("blocks."),
+                      state["heads.roles.token.bias"].shape[0], count("heads.roles.blocks."), dropout=0.0, drop_word=0.0)
+    model.load_state_dict({k: torch.tensor(state[k].astype(np.float32)) for k in state.files}, strict=False)
+    return model
+
+
+class Sample:
+    """What is to be learned: distributions of names and cues for all tokens, and of roles for the windows of cues."""
+
+    def __init__(self, model, corpus, kinds, names):
+        rng = np.random.RandomState(3)
+        pick = lambda kind, n, most: rng.choice(np.nonzero((kinds == kind) & (corpus.length < most) & (corpus.length > 60))[0], n, replace=False)
+        self.pieces = np.nonzero((kinds == "sample") & corpus.claims_known)[0]
+        self.others = np.concatenate([pick(*other) for other in OTHERS])
+        read = np.concatenate([self.pieces, self.others])
+        self.names, self.cue = (p.clone() for p in TR.token_probabilities(model, corpus, read, 6000, False)[:2])
+        inside = np.zeros(len(corpus.word), bool)
+        for p in self.pieces:
+            inside[slice(*corpus.pieces[p])] = True
+        _, gold_starts, gold_lasts, gold_tags = TR.gold_windows(corpus)
+        starts, lasts, likely = TR.find_cues(self.cue, 0.05)
+        joined = joint(gold_starts, gold_tags)
+        gold, other = sorted(s for s in joined if inside[s]), ~inside[starts]
+        last_of = dict(zip(gold_starts.tolist(), gold_lasts.tolist()))
+        self.starts = np.concatenate([starts[other], gold]).astype(np.int64)
+        self.lasts = np.concatenate([lasts[other], [last_of[s] for s in gold]]).astype(np.int64)
+        self.weight = np.concatenate([likely[other], np.ones(len(gold))]).astype(np.float32)
+        order = np.argsort(self.starts, kind="stable")
+        self.starts, self.lasts, self.weight = self.starts[order], self.lasts[order], torch.tensor(self.weight[order])
+        self.window = TR.window_probabilities(model, corpus, read, 6000, False, self.starts, self.lasts)
+        for i, s in enumerate(self.starts):
+            if inside[s]:
+                self.window[i] = F.one_hot(joined[int(s)], N.ROLE_TAGS).half() * 0.94 + 0.012
+        for p in self.pieces:
+            a, e = corpus.pieces[p]
+            self.cue[a:e] = F.one_hot(corpus.cue[a:e], N.CUE_TAGS).half() * 0.96 + 0.0133
+            for start, end, kind in names(corpus.doc[p]):
+                tags = [4 * kind + 4] if end - start == 1 else [4 * kind + 1] + [4 * kind + 2] * (end - start - 2) + [4 * kind + 3]
+                self.names[start:end] = F.one_hot(torch.tensor(tags), N.ENTITY_TAGS).half() * 0.9 + 0.1 / N.ENTITY_TAGS
+
+    def loss(self, model, corpus, pieces):
+        b = corpus.batch(pieces)
+        h = model.states(b)
+        loss = TR.soft(model.heads.entity(h), self.names[b.flat].float()).sum() / 400
+        loss = loss + TR.soft(model.heads.cue(h), self.cue[b.flat].float()).sum() / 100
+        which, rows = corpus.cues_in(pieces, self.starts, self.lasts)
+        if len(which):
+            windows = corpus.windows(b, which, rows, self.starts, self.lasts)
+            each = TR.soft(model.heads.roles(h, windows), self.window[which][windows.held].float())
+            loss = loss + (each * self.weight[which][windows.cue]).sum() / 400
+        return loss
+
+
+def joint(starts, tags):
+    """Tags of each cue; where speakers share a claim, whose cue is annotated once for each, all of them as one source."""
+    tags_of = {}
+    for start, own in zip(starts.tolist(), tags):
+        if start in tags_of:
+            own = torch.maximum(tags_of[start], own)
+            source = torch.nonzero((own == 1) | (own == 2)).flatten()
+            if len(source) and source[-1] - source[0] < LONGEST_SOURCE:
+                own[source[0]:source[-1] + 1] = 2
+                own[source[0]] = 1
+        tags_of[start] = own.clone()
+    return tags_of
+
+
+def gold_actors():
+    """Names of the actors of the sample and surnames of its persons, longest first, with the number of their type."""
+    actors = {}
+    for part in ("claims", "superseded"):
+        with open(f"{SAMPLE}/gold/{part}.tsv", encoding="utf8") as rows:
+            for row in list(rows)[1:]:
+                cells = row.rstrip("\n").split("\t")
+                if cells[3] not in ("", "-"):
+                    actors[cells[3]] = {"PERSON": 0, "ORGANIZATION": 1, "PLACE": 2}.get(cells[4], 1)
+    for name, kind in list(actors.items()):
+        if kind == 0 and " " in name:
+            actors.setdefault(name.split(" ")[-1], 0)
+    return sorted(actors.items(), key=lambda actor: -len(actor[0]))
+
+
+def sample_names():
+    """A function from the number of a text of the sample to the names of its actors: first flat token, one past the last, type."""
+    texts, actors = {}, gold_actors()
+    with open(SAMPLE + "/wire.ninjs.jsonl", encoding="utf8") as wire:
+        for line in wire:
+            story = json.loads(line)
+            if story.get("body_text"):
+                name = "sample/" + re.sub(r"[^\w.-]", "_", story["uri"]) + "__" + story["version"]
+                texts[name] = story.get("headline", "") + "\n\n" + story["body_text"]
+    stored = np.load(WORK + "/local.npz")
+    documents, spans = stored["t_names"], stored["t_spans"]
+    with np.load(WORK + "/device/data.npz") as data:
+        offsets = data["t_off"]
+
+    def of(document):
+        base, end = int(offsets[document]), int(offsets[document + 1])
+        own, used = spans[base:end], np.zeros(end - base, bool)
+        for name, kind in actors:
+            for found in re.finditer(r"(?<!\w)" + re.escape(name) + r"(?!\w)", texts[documents[document]]):
+                at = np.where((own[:, 0] < found.end()) & (own[:, 1] > found.start()))[0]
+                if len(at) and not used[at].any():
+                    used[at] = True
+                    yield base + at[0], base + at[-1] + 1, kind
+    return of
+
+
+def main():
+    torch.set_num_threads(1)
+    stored = np.load(WORK + "/device/data.npz")
+    raw = {k: stored[k] for k in stored.files}
+    corpus = C.Corpus(raw, "t_", "cpu")
+    with open(WORK + "/device/meta.json") as meta:
+        kinds = np.array(json.load(meta)["kinds"])[corpus.kind]
+    before = np.load(sys.argv[1])
+    model = student(before)
+    sample = Sample(model, corpus, kinds, sample_names())
+    epochs, rng = int(sys.argv[3]), np.random.RandomState(3)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=0.0, betas=(0.9, 0.98))
+    step, total, begin = 0, epochs * len(corpus.order(sample.pieces, SAMPLE_TOKENS)), time.time()
+    model.train()
+    for epoch in range(epochs):
+        others = corpus.order(rng.permutation(sample.others), OTHER_TOKENS, rng)
+        losses = []
+        for i, pieces in enumerate(corpus.order(sample.pieces, SAMPLE_TOKENS, rng)):
+            own = sample.loss(model, corpus, pieces)
+            held = sample.loss(model, corpus, others[2 * i % len(others)]) + sample.loss(model, corpus, others[(2 * i + 1) % len(others)])
+            optimizer.zero_grad()
+            (own + 1.5 * held).backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+            for group in optimizer.param_groups:
+                group["lr"] = RATE * min(1, (step + 1) / 8) * max(0.03, 1 - step / total)
+            optimizer.step()
+            losses.append((float(own.detach()), float(held.detach()) / 2))
+            step += 1
+        print("epoch %d: sample %.3f, others %.3f, %.0f s" % (epoch, *np.mean(losses, 0), time.time() - begin), flush=True)
+    np.savez(sys.argv[2], **{k: (1 - FITTED) * before[k].astype(np.float32) + FITTED * v.detach().numpy() for k, v in model.state_dict().items()})
+
+
+if __name__ == "__main__":
+    main()
