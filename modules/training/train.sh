@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # usage: modules/training/train.sh DATA EVAL WORK
 # Trains the tagging network from the corpora in DATA (docs/models.md says where each comes from) and writes words.bin and network.bin over the ones in
-# modules/extract. EVAL holds entity_gold.py and score_attributions.py, WORK is for what is made on the way (2 GB). Needs a JDK 17, Maven, npm and
-# python3 with torch 2.11, numpy 2 and onnx 1.23 (any near version will do). With one CUDA GPU 7 minutes; without one the same, in a day or so.
+# modules/extract. EVAL holds entity_gold.py and score_attributions.py, WORK is for what is made on the way (4 GB). Needs a JDK 17, Maven, npm and
+# python3 with torch 2.11, numpy 2 and onnx 1.23 (any near version will do), and for speed CuPy 14. With one CUDA GPU 10 minutes; without one the same,
+# in days.
 set -euo pipefail
 [ $# -eq 3 ] || { sed -n 2p "$0"; exit 2; }
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -22,13 +23,13 @@ python3 "$python/texts.py"
 (cd "$root" && mvn -q -B -ntp package -DskipTests -pl modules/training -am)
 classes=$root/modules/extract/target/classes:$root/modules/training/target/classes
 kinds() { for kind in "$@"; do echo "$WORK/texts/$kind"; done; }
-java -cp "$classes" dev.hearsay.training.FeatureDump "$WORK/dump" $(kinds polnear conll ww wikigold sample reuters wikinews html meantime gum)
+java -cp "$classes" dev.hearsay.training.FeatureDump "$WORK/dump" $(kinds polnear conll ww wikigold swapped sample reuters wikinews html meantime gum gap)
 java -cp "$classes" dev.hearsay.training.FeatureDump "$WORK/dumpdev" $(kinds polneardev testa wwdev)
 python3 "$python/prepare.py"
 python3 "$python/weights.py" bge-small-en-v1.5
 
-# three teachers of 14 epochs, each blind to a third of the articles; a student of 15 epochs on their labels; fitted to our own sample wire
-TEPOCHS=14 TOK=20000 SHARE=0.5 SECONDS_=1000000 STUDENTS='a:15:1:blocks=8,dropout=0.12' OUT=$WORK/out python3 "$python/run.py"
+# three teachers of 10 epochs, each blind to a third of the articles; a student of 15 epochs on their labels; fitted to our own sample wire
+python3 "$python/run.py" "$WORK/out" a:15:1:width=160,pair=96,pair_blocks=3,dropout=0.12
 python3 "$python/tune.py" "$WORK/out/student_a.npz" "$WORK/student.npz" 8
 python3 "$python/export.py" "$WORK/student.npz" "$WORK/words.npz" "$root/modules/extract/src/main/resources/dev/hearsay/extract/tagging"
 

@@ -7,6 +7,7 @@ import torch
 import export
 from network import Student
 from prepare import read_tokens, read_words
+from recurrence import Segments
 
 
 def main():
@@ -32,12 +33,12 @@ def main():
     for k, h, r in zip(keys, heads, hashed):
         vector = rank.get(k, rank.get(h, -1)) + 1
         rows.append([vector, frequent.get(k, 0)] + list(r))
-    word = torch.tensor(np.array(rows)[tokens["w"]])[None]
-    batch = types.SimpleNamespace(word=word, context=torch.tensor(tokens["ctx"].astype(np.int64))[None],
-                                  mask=torch.ones(1, len(tokens), dtype=torch.bool))
+    word = torch.tensor(np.array(rows)[tokens["w"]])
+    batch = types.SimpleNamespace(word=word, context=torch.tensor(tokens["ctx"].astype(np.int64)),
+                                  segments=Segments(torch.tensor([0, len(tokens)])))
     with torch.no_grad():
         h = model.states(batch)
-        scores = torch.cat([model.heads.cue(h), model.heads.entity(h)], -1)[0].numpy()
+        scores = torch.cat([model.heads.cue(h), model.heads.entity(h)], -1).numpy()
     with open(sys.argv[4], "w", encoding="utf-8") as out:
         for t, row in zip(tokens, scores):
             out.write(forms[t["w"]] + "\t" + "\t".join("%.5f" % x for x in row) + "\n")

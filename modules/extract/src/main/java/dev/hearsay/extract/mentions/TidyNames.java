@@ -221,13 +221,17 @@ public final class TidyNames {
                 || Character.isLowerCase(first) && form.length() > 2 && form.charAt(1) == '-';
     }
 
-    /** The type that most occurrences of a name have is that of all; a person's name is kept where it is all that there is. */
+    /** The type that most occurrences of a name have is that of all; where a person is named in full, that speaks for the surname too, twice. */
     private static List<Mention> sameTypes(Document document, List<Mention> mentions) {
         Map<String, int[]> votes = new HashMap<>();
         for (Mention mention : mentions) {
             votes.computeIfAbsent(
                             document.text(mention.start(), mention.end()), key -> new int[EntityType.values().length])[
                     mention.type().ordinal()]++;
+            if (mention.type() == EntityType.PERSON && mention.end() - mention.start() > 1) {
+                votes.computeIfAbsent(document.form(mention.end() - 1), key -> new int[EntityType.values().length])[
+                        EntityType.PERSON.ordinal()] += 2;
+            }
         }
         List<Mention> same = new ArrayList<>(mentions.size());
         for (Mention mention : mentions) {

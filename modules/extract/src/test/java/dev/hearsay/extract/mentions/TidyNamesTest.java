@@ -72,6 +72,26 @@ class TidyNamesTest {
         assertThat(tidy.tidy(document, mentions)).extracting(Mention::type).containsOnly(EntityType.ORGANIZATION);
     }
 
+    @Test
+    void aSurnameIsAPersonWhereThePersonIsNamedInFull() {
+        Document document = Document.of("Mira Nordal spoke . Aides to Nordal left .");
+        List<Mention> mentions = List.of(new Mention(0, 2, EntityType.PERSON), new Mention(6, 7, EntityType.PLACE));
+        assertThat(tidy.tidy(document, mentions)).extracting(Mention::type).containsOnly(EntityType.PERSON);
+    }
+
+    @Test
+    void aPlaceOfASurnameStaysOneWhereItIsNamedMoreOften() {
+        Document document = Document.of("Mira Nordal came to Nordal . Nordal grew . In Nordal it rained .");
+        List<Mention> mentions = List.of(
+                new Mention(0, 2, EntityType.PERSON),
+                new Mention(4, 5, EntityType.PLACE),
+                new Mention(6, 7, EntityType.PLACE),
+                new Mention(10, 11, EntityType.PLACE));
+        assertThat(tidy.tidy(document, mentions).subList(1, 4))
+                .extracting(Mention::type)
+                .containsOnly(EntityType.PLACE);
+    }
+
     private static List<String> names(Document document, List<Mention> mentions) {
         List<String> names = new ArrayList<>();
         mentions.forEach(mention -> names.add(document.text(mention.start(), mention.end())));
