@@ -10,8 +10,8 @@ final class Roles {
     /** Tags: none, beginning and inside of a source, of a content. */
     static final int TAGS = 5;
 
-    /** Cues whose windows are read together. */
-    private static final int TOGETHER = 8;
+    /** Most positions of windows that are read together: long loops cost less a position. */
+    private static final int TOGETHER = 1536;
 
     private static final int[] DISTANCES = {2, 3, 4, 5, 7, 10, 15, 23, 36, 61};
 
@@ -84,16 +84,16 @@ final class Roles {
         token.apply(states, tokens, size);
         float[][] starts = columns(states, cues.stream().mapToInt(Cue::start).toArray(), cueStart);
         float[][] ends = columns(states, cues.stream().mapToInt(Cue::last).toArray(), cueEnd);
-        int room = TOGETHER * (left + right);
+        int room = Math.min(Math.max(TOGETHER, left + right), cues.size() * (left + right));
         float[][] x = Matrix.room(width, room);
         float[][] scores = Matrix.room(TAGS, room);
         Block.Scratch scratch = new Block.Scratch(width, room);
         List<Window> windows = new ArrayList<>();
         Filling filling = new Filling(document, first, size, room);
-        for (int i = 0; i < cues.size(); i += TOGETHER) {
-            List<Cue> together = cues.subList(i, Math.min(i + TOGETHER, cues.size()));
-            int count = together.size();
-            int[] edges = filling.places(together);
+        for (int i = 0; i < cues.size(); ) {
+            int[] edges = filling.places(cues.subList(i, cues.size()));
+            int count = edges.length;
+            List<Cue> together = cues.subList(i, i + count);
             int at = edges[count - 1];
             for (int c = 0; c < width; c++) {
                 filling.fill(c, together, i, edges, tokens[c], starts[c], ends[c], x[c]);
@@ -109,6 +109,7 @@ final class Roles {
             for (int k = 0; k < count; k++) {
                 windows.add(window(together.get(k), filling.froms[k], k == 0 ? 0 : edges[k - 1], edges[k], scores));
             }
+            i += count;
         }
         return windows;
     }
@@ -134,7 +135,7 @@ final class Roles {
         private final float[] near;
         private final float[] placed;
         /** Where in the piece each window begins. */
-        private final int[] froms = new int[TOGETHER];
+        private final int[] froms;
 
         /** Runs of positions of one sentence and paragraph, as seen from the cue: where they end, and their row of places. */
         private final int[] runEnds;
@@ -150,11 +151,12 @@ final class Roles {
             cue = rows[0];
             near = rows[1];
             placed = rows[2];
+            froms = new int[room];
             runEnds = new int[room];
             runPlaces = new int[room];
         }
 
-        /** Reads the places of the windows of some cues, and returns their ends. */
+        /** Reads the places of the windows of the first of some cues, of as many as there is room for, and returns the windows' ends. */
         int[] places(List<Cue> cues) {
             int[] edges = new int[cues.size()];
             runs = 0;
@@ -166,6 +168,9 @@ final class Roles {
                 int last = -1;
                 froms[k] = from(paragraph, start);
                 int to = to(paragraph, start);
+                if (at + to - froms[k] > runEnds.length) {
+                    return Arrays.copyOf(edges, k);
+                }
                 for (int t = froms[k]; t < to; t++) {
                     int sentences = clamp(document.sentenceOf(first + t) - sentence, -2, 2) + 2;
                     int own = sentences * 4 + clamp(document.paragraphOf(first + t) - paragraph, -1, 2) + 1;
