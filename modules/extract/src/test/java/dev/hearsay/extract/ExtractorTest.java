@@ -40,6 +40,15 @@ class ExtractorTest {
     }
 
     @Test
+    void aQuotationThatGoesOnBehindItsSpeakerIsOneClaim() {
+        assertThat(
+                        claims(
+                                "\u201CWe waited,\u201D Mayor Elena Dorvik told reporters. \u201CNow it is done.\n\n\u201CThe quay is open.\u201D"))
+                .containsExactly(
+                        "Elena Dorvik | STATEMENT | \u201CWe waited,\u201D \u2026 \u201CNow it is done. \u2026 \u201CThe quay is open.\u201D");
+    }
+
+    @Test
     void twoCueClausesAreTwoClaims() {
         assertThat(claims("Mayor Elena Dorvik said the quay was safe, adding that divers had checked it."))
                 .containsExactly(

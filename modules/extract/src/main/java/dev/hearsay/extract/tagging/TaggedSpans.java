@@ -69,7 +69,7 @@ public final class TaggedSpans implements SpanFinder {
                 claims.add(new FoundClaim(
                         claim.source(),
                         List.of(claim.cue()),
-                        byParagraph(document, withEarlierParagraphs(document, fromMark(document, claim, taken), taken)),
+                        byParagraph(document, acrossParagraphs(document, fromMark(document, claim, taken), taken)),
                         Optional.empty(),
                         claim.probability(),
                         "network"));
@@ -80,20 +80,32 @@ public final class TaggedSpans implements SpanFinder {
         return new FoundSpans(mentions, claims);
     }
 
-    /** A quotation that goes on from the paragraph before, as its missing closing mark tells, begins where it was opened. */
-    private static List<TokenSpan> withEarlierParagraphs(Document document, List<TokenSpan> content, BitSet taken) {
+    /** A quotation that goes on in the next paragraph, as its missing closing mark tells, is one from where it was opened to where it is closed. */
+    private static List<TokenSpan> acrossParagraphs(Document document, List<TokenSpan> content, BitSet taken) {
+        List<Quotation> quotations = document.quotations();
         List<TokenSpan> whole = new ArrayList<>(content);
-        int number = document.quotationOf(content.get(0).start());
-        while (number > 0 && document.quotations().get(number - 1).continued()) {
-            number--;
-            Quotation earlier = document.quotations().get(number);
-            if (!taken.get(earlier.start(), earlier.end()).isEmpty()) {
-                break;
-            }
-            taken.set(earlier.start(), earlier.end());
-            whole.add(0, new TokenSpan(earlier.start(), earlier.end()));
+        int first = document.quotationOf(content.get(0).start());
+        while (first > 0 && quotations.get(first - 1).continued() && free(quotations.get(first - 1), taken)) {
+            first--;
+            whole.add(0, taken(quotations.get(first), taken));
+        }
+        int last = document.quotationOf(content.get(content.size() - 1).end() - 1);
+        while (last >= 0 && quotations.get(last).continued() && free(quotations.get(last + 1), taken)) {
+            TokenSpan open = whole.remove(whole.size() - 1);
+            whole.add(new TokenSpan(open.start(), quotations.get(last).end()));
+            last++;
+            whole.add(taken(quotations.get(last), taken));
         }
         return whole;
+    }
+
+    private static boolean free(Quotation quotation, BitSet taken) {
+        return taken.get(quotation.start(), quotation.end()).isEmpty();
+    }
+
+    private static TokenSpan taken(Quotation quotation, BitSet taken) {
+        taken.set(quotation.start(), quotation.end());
+        return new TokenSpan(quotation.start(), quotation.end());
     }
 
     /** What is quoted begins at its mark, unless the cue, or another claim's content, is within the marks too. */

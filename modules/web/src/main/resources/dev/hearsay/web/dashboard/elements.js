@@ -55,6 +55,15 @@ export function link(path, text, attributes) {
 
 export const path = (...parts) => "/" + parts.map(encodeURIComponent).join("/");
 
+// Feeds escape characters of a story's id; readers need not see that.
+export function storyName(id) {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
+
 // Leaves out what is empty, so that the plain view has the plain address.
 export function query(values) {
   const kept = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== "");

@@ -44,7 +44,9 @@ async function show() {
     const view = await read();
     if (mine !== turn) return;
     put(view);
-    scrollTo(0, 0);
+    const found = view.at && document.getElementById(view.at);
+    if (found) found.scrollIntoView();
+    else scrollTo(0, 0);
     listen(view);
   } catch (failure) {
     if (mine === turn) main.replaceChildren(failed(failure));

@@ -1,5 +1,5 @@
 // A claim in its paragraph. Spans are code points of the article; the paragraph begins at contextStart.
-import { count, h, link, path, plural, time, words } from "/assets/elements.js";
+import { count, h, link, path, plural, storyName, time, words } from "/assets/elements.js";
 
 // Names of actors as claims write them: what took a claim back knows an id only.
 const names = new Map();
@@ -40,7 +40,7 @@ export function item(claim, how = "") {
       claim.act !== "STATEMENT" && h("span", { class: "tag" }, words[claim.act]),
       h("a", { href: path("claims", claim.claimId) }, h("span", { class: "hidden" }, "Open the claim of "), time(claim.time, "clock"))),
     h("p", { class: "quote small" }, marked(claim)),
-    h("div", { class: "line faint" }, h("span", {}, claim.outlet), link(path("stories", claim.storyId), claim.headline || claim.storyId, { class: "give" })));
+    h("div", { class: "line faint" }, h("span", {}, claim.outlet), link(path("stories", claim.storyId), claim.headline || storyName(claim.storyId), { class: "give" })));
 }
 
 // What happened to a claim, as one entry of a log, with the name of an actor if it is known; a kill says that something went, never what.
@@ -86,7 +86,7 @@ function movement(group, known, brief) {
     h("div", { class: "line" },
       h("strong", { class: delta > 0 ? "up" : delta < 0 ? "down" : "faint" }, moved), h("strong", {}, time(first.changed)),
       h("span", { class: retraction ? "tag red" : "tag" }, because(first, retraction)),
-      first.storyId && link(path("stories", first.storyId), headline ?? first.storyId, { class: "story" }),
+      first.storyId && link(path("stories", first.storyId), headline ?? storyName(first.storyId), { class: "story" }),
       h("span", { class: "faint" }, [(first.after ?? first.before)?.outlet, first.version && `version ${first.version}`].filter(Boolean).join(", "))),
     !brief && h("ul", { class: "said" }, all.map((change) => {
       const said = change.removed ?? change.content ?? change.claim?.contentText;

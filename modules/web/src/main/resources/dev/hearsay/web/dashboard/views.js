@@ -2,7 +2,7 @@
 import { get } from "/assets/api.js";
 import { spark, timeline } from "/assets/charts.js";
 import {
-  choice, count, facts, flush, h, hourTime, link, notice, path, picker, plural, query, sheet, signed, table, time, words,
+  choice, count, facts, flush, h, hourTime, link, notice, path, picker, plural, query, sheet, signed, storyName, table, time, words,
 } from "/assets/elements.js";
 import { item, legend, marked, movements, speaker, step } from "/assets/quotes.js";
 
@@ -19,7 +19,7 @@ const measureName = (measure) => Object.fromEntries([...MEASURES, ["outlets", "o
 
 const BEFORE = { hour: "vs. hour before", day: "vs. day before", week: "vs. week before", month: "vs. month before" };
 const SPANS = { hour: "the last hour: ", day: "the last 24 hours: ", week: "the last 7 days: ", month: "the last 30 days: " };
-const range = (period) => period ? [time(hourTime(period.from)), " to ", time(hourTime(period.to))] : ["all time"];
+const range = (period) => period ? [time(hourTime(period.from)), " to ", hourTime(period.to) > Date.now() ? "now" : time(hourTime(period.to))] : ["all time"];
 
 // Asked for once in a while: outlets come and go slowly.
 const OUTLETS_KEPT_MILLIS = 60_000;
@@ -69,7 +69,7 @@ export async function speakers({ values, go }) {
   const most = Math.max(1, ...page.items.map((row) => row.measures[by]));
   const columns = [
     [h("span", { class: "hidden" }, "Rank"), (row, i) => i + 1, "rank wide"],
-    ["Speaker", (row) => [link(path("actors", row.actor.id), row.actor.name),
+    ["Speaker", (row) => [link(path("actors", row.actor.id) + query({ period: period === "all" || values.from ? "" : period }), row.actor.name),
       h("small", {}, [row.role, row.affiliation].filter(Boolean).join(", ") || words[row.actor.type])], "who"],
     [capital(measureName(by)), (row) => [h("span", { class: "fill", style: { width: `${(72 * row.measures[by]) / most}%` }, "aria-hidden": "true" }),
       explainLink(row.measures[by], { actor: row.actor.id, measure: by, ...scope }, `${row.measures[by]} ${measureName(by)}: explain`)], "measure n"],
@@ -201,6 +201,7 @@ export async function actor({ id, values, go }) {
   const part = (at, name, n) => explainLink(n, { actor: who.id, measure: name, ...between(at, hourly) });
   return {
     title: who.name,
+    at: values.q && "said",
     live: {},
     body: [
       h("div", { class: "head" }, h("h1", {}, who.name),
@@ -226,11 +227,11 @@ export async function actor({ id, values, go }) {
               ["Statements", (row) => part(row.at, "statements", row.measures.statements), "n"], ["Reports", (row) => part(row.at, "reports", row.measures.reports), "n"],
               ["No comment", (row) => part(row.at, "nonResponses", row.measures.nonResponses), "n"],
             ], rows, "The same as numbers"))] : notice("Not quoted in this time.")),
-          h("section", { class: "sheet flush" },
+          h("section", { class: "sheet flush", id: "said" },
             h("div", { class: "sheet-head" }, h("h2", {}, "What they say"), h("form", { onsubmit: search }, h("input", { name: "q", type: "search", value: values.q ?? "", maxlength: 200, size: 24,
                 placeholder: "about …", "aria-label": "What they say with these words" })), h("span", { class: "grow" }),
               choice("Act", [["", "Everything"], ["statement", "Statements"], ["non_response", "No comment"]], values.act ?? "", (value) => address({ act: value }))),
-            claims.items.length ? list : notice("Nothing of this kind.", values.q && `They did not say “${values.q}”, as far as is known.`),
+            claims.items.length ? list : notice("Nothing of this kind.", values.q && `They did not say “${values.q}”, as far as is known${period === "all" ? "" : ", in this period"}. Words are found as they are written: try another form.`),
             more(claims.next, (cursor) => get("/claims", { ...said, cursor }), (found) => list.append(...found.map((claim) => item(claim)))))),
         h("div", {},
           flush("Which outlets report them" + (period === "all" ? "" : " (all time)"), page.outlets.length ? table([
@@ -276,7 +277,7 @@ export async function claim({ id }) {
           h("section", { class: "sheet" },
             why?.content ? h("p", { class: "paragraph" }, h("s", { class: "gone" }, why.content))
               : notice("Its words are not kept.", page.story && page.story.status !== "USABLE" ? `The story is ${words[page.story.status]}: nothing of it may be shown.` : ""),
-            page.story && facts([["Story", link(path("stories", page.story.storyId), page.story.headline ?? page.story.storyId)], ["Outlet", page.story.outlet]])),
+            page.story && facts([["Story", link(path("stories", page.story.storyId), page.story.headline ?? storyName(page.story.storyId))], ["Outlet", page.story.outlet]])),
           history),
       ],
     };
@@ -299,7 +300,7 @@ export async function claim({ id }) {
           ["Decided by", now.decidedBy],
           ["Confidence", `${Math.round(now.confidence * 100)} %`],
           ["Outlet", now.outlet],
-          ["Story", link(path("stories", now.storyId), now.headline || now.storyId)],
+          ["Story", link(path("stories", now.storyId), now.headline || storyName(now.storyId))],
           ["Original", safeUrl(now.url)],
           ["Time", time(now.time)],
           ["Version", now.version],
@@ -367,7 +368,7 @@ export async function explain({ values }) {
   const whose = page.actor ?? page.entity;
   const head = page.entity ? null : await get(path("actors", whose)).then((found) => found.actor.name, () => whose);
   const part = (one) => page.measure === "mentions"
-    ? h("li", { class: "row" }, h("div", { class: "line" }, h("strong", {}, "+" + count(one.value)), link(path("stories", one.key), one.key), h("span", { class: "grow" }), time(hourTime(one.hour))))
+    ? h("li", { class: "row" }, h("div", { class: "line" }, h("strong", {}, "+" + count(one.value)), link(path("stories", one.key), storyName(one.key)), h("span", { class: "grow" }), time(hourTime(one.hour))))
     : one.example ? item(one.example) : h("li", {}, one.key);
   const list = h("ul", { class: "claims" }, page.parts.map((one) => {
     const entry = part(one);
@@ -415,7 +416,7 @@ export async function search({ values, go }) {
         picker("Quoted", CLAIM_TYPES, values.type ?? "", (value) => go(address({ type: value }))),
         picker("Period", PERIODS, values.period ?? "all", (value) => go(address({ period: value === "all" ? "" : value })))),
       people.items.length > 0 && h("p", {}, "Speakers: ", people.items.map((row, i) => [i ? ", " : "", link(path("actors", row.actor.id), row.actor.name), ` (${count(row.measures.statements)})`])),
-      flush(null, page.items.length ? list : notice("Nothing was found.", "All words must occur in what was said, or in how its speaker is named."),
+      flush(null, page.items.length ? list : notice("Nothing was found.", "All words must occur, as they are written, in what was said or in how its speaker is named: try fewer, or another form."),
         more(page.next, (cursor) => get("/claims", { ...filters, limit: 30, cursor }), (found) => list.append(...found.map((one) => item(one))))),
       page.items.length > 0 && h("p", {}, link("/api/v1/claims" + query({ ...filters, format: "csv" }), "All of them as CSV", { download: true, "data-plain": true })),
     ],
