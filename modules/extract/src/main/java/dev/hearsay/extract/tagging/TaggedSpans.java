@@ -69,7 +69,8 @@ public final class TaggedSpans implements SpanFinder {
                 claims.add(new FoundClaim(
                         claim.source(),
                         List.of(claim.cue()),
-                        byParagraph(document, acrossParagraphs(document, fromMark(document, claim, taken), taken)),
+                        byParagraph(
+                                document, acrossParagraphs(document, claim, fromMark(document, claim, taken), taken)),
                         Optional.empty(),
                         claim.probability(),
                         "network"));
@@ -81,31 +82,41 @@ public final class TaggedSpans implements SpanFinder {
     }
 
     /** A quotation that goes on in the next paragraph, as its missing closing mark tells, is one from where it was opened to where it is closed. */
-    private static List<TokenSpan> acrossParagraphs(Document document, List<TokenSpan> content, BitSet taken) {
+    private static List<TokenSpan> acrossParagraphs(
+            Document document, Tagged.Claim claim, List<TokenSpan> content, BitSet taken) {
         List<Quotation> quotations = document.quotations();
         List<TokenSpan> whole = new ArrayList<>(content);
         int first = document.quotationOf(content.get(0).start());
-        while (first > 0 && quotations.get(first - 1).continued() && free(quotations.get(first - 1), taken)) {
-            first--;
-            whole.add(0, taken(quotations.get(first), taken));
+        while (first > 0 && quotations.get(first - 1).continued()) {
+            Quotation earlier = quotations.get(--first);
+            if (!free(earlier.start(), earlier.end(), claim, taken)) {
+                break;
+            }
+            taken.set(earlier.start(), earlier.end());
+            whole.add(0, new TokenSpan(earlier.start(), earlier.end()));
         }
         int last = document.quotationOf(content.get(content.size() - 1).end() - 1);
-        while (last >= 0 && quotations.get(last).continued() && free(quotations.get(last + 1), taken)) {
-            TokenSpan open = whole.remove(whole.size() - 1);
-            whole.add(new TokenSpan(open.start(), quotations.get(last).end()));
-            last++;
-            whole.add(taken(quotations.get(last), taken));
+        while (last >= 0 && quotations.get(last).continued()) {
+            TokenSpan open = whole.get(whole.size() - 1);
+            int end = quotations.get(last).end();
+            Quotation later = quotations.get(++last);
+            if (!free(open.end(), end, claim, taken) || !free(later.start(), later.end(), claim, taken)) {
+                break;
+            }
+            taken.set(open.end(), end);
+            taken.set(later.start(), later.end());
+            whole.set(whole.size() - 1, new TokenSpan(open.start(), end));
+            whole.add(new TokenSpan(later.start(), later.end()));
         }
         return whole;
     }
 
-    private static boolean free(Quotation quotation, BitSet taken) {
-        return taken.get(quotation.start(), quotation.end()).isEmpty();
-    }
-
-    private static TokenSpan taken(Quotation quotation, BitSet taken) {
-        taken.set(quotation.start(), quotation.end());
-        return new TokenSpan(quotation.start(), quotation.end());
+    /** Whether the tokens are of no claim's content, and not of the source or cue of this one. */
+    private static boolean free(int start, int end, Tagged.Claim claim, BitSet taken) {
+        int next = taken.nextSetBit(start);
+        return (next < 0 || next >= end)
+                && Stream.concat(claim.source().stream(), Stream.of(claim.cue()))
+                        .noneMatch(span -> span.start() < end && start < span.end());
     }
 
     /** What is quoted begins at its mark, unless the cue, or another claim's content, is within the marks too. */
@@ -115,10 +126,7 @@ public final class TaggedSpans implements SpanFinder {
         int number = document.quotationOf(first.start());
         if (number >= 0 && document.quotationOf(claim.cue().start()) != number) {
             int start = document.quotations().get(number).start();
-            boolean free = taken.get(start, first.start()).isEmpty()
-                    && claim.source().stream()
-                            .noneMatch(span -> span.overlaps(new TokenSpan(start, first.start() + 1)));
-            if (free) {
+            if (free(start, first.start(), claim, taken)) {
                 content.set(0, new TokenSpan(start, first.end()));
                 taken.set(start, first.start());
             }
