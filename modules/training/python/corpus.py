@@ -166,7 +166,8 @@ class Corpus:
         return np.concatenate(which), np.concatenate(rows)
 
     def windows(self, b, which, rows, starts, lasts):
-        shift = b.shift[torch.tensor(rows, device=self.device)]
+        article = torch.tensor(rows, device=self.device)
+        shift = b.shift[article]
         start = torch.tensor(starts[which], device=self.device) + shift
         end = torch.tensor(lasts[which], device=self.device) + shift
-        return Windows(start, torch.minimum(end, b.segments.edges[1:][torch.tensor(rows, device=self.device)] - 1), b)
+        return Windows(start, torch.minimum(end, b.segments.edges[1:][article] - 1), b)

@@ -142,13 +142,13 @@ def meantime():
 
 
 def sample():
-    """Every version of the stories of our own sample wire."""
+    """Every version of the stories of our own sample wire: its name as a text, and the text."""
     with open(SAMPLE + "/wire.ninjs.jsonl", encoding="utf8") as stories:
         for line in stories:
             story = json.loads(line)
             if story.get("body_text"):
                 name = re.sub(r"[^\w.-]", "_", story["uri"]) + "__" + story["version"]
-                write("sample", name, story.get("headline", "") + "\n\n" + story["body_text"])
+                yield name, story.get("headline", "") + "\n\n" + story["body_text"]
 
 
 if __name__ == "__main__":
@@ -158,4 +158,5 @@ if __name__ == "__main__":
     name_sets()
     swapped()
     unlabeled()
-    sample()
+    for name, text in sample():
+        write("sample", name, text)

@@ -13,6 +13,7 @@ import torch.nn.functional as F
 import corpus as C
 import network as N
 import train as TR
+from texts import sample
 
 WORK, SAMPLE = os.environ["WORK"], os.environ["SAMPLE"]
 RATE, FITTED, SAMPLE_TOKENS, OTHER_TOKENS = 4e-4, 0.3, 1500, 2600
@@ -109,13 +110,7 @@ def gold_actors():
 
 def sample_names():
     """A function from the number of a text of the sample to the names of its actors: first flat token, one past the last, type."""
-    texts, actors = {}, gold_actors()
-    with open(SAMPLE + "/wire.ninjs.jsonl", encoding="utf8") as wire:
-        for line in wire:
-            story = json.loads(line)
-            if story.get("body_text"):
-                name = "sample/" + re.sub(r"[^\w.-]", "_", story["uri"]) + "__" + story["version"]
-                texts[name] = story.get("headline", "") + "\n\n" + story["body_text"]
+    texts, actors = {"sample/" + name: text for name, text in sample()}, gold_actors()
     stored = np.load(WORK + "/local.npz")
     documents, spans = stored["t_names"], stored["t_spans"]
     with np.load(WORK + "/device/data.npz") as data:
@@ -142,17 +137,17 @@ def main():
         kinds = np.array(json.load(meta)["kinds"])[corpus.kind]
     before = np.load(sys.argv[1])
     model = student(before)
-    sample = Sample(model, corpus, kinds, sample_names())
+    wire = Sample(model, corpus, kinds, sample_names())
     epochs, rng = int(sys.argv[3]), np.random.RandomState(3)
     optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=0.0, betas=(0.9, 0.98))
-    step, total, begin = 0, epochs * len(corpus.order(sample.pieces, SAMPLE_TOKENS)), time.time()
+    step, total, begin = 0, epochs * len(corpus.order(wire.pieces, SAMPLE_TOKENS)), time.time()
     model.train()
     for epoch in range(epochs):
-        others = corpus.order(rng.permutation(sample.others), OTHER_TOKENS, rng)
+        others = corpus.order(rng.permutation(wire.others), OTHER_TOKENS, rng)
         losses = []
-        for i, pieces in enumerate(corpus.order(sample.pieces, SAMPLE_TOKENS, rng)):
-            own = sample.loss(model, corpus, pieces)
-            held = sample.loss(model, corpus, others[2 * i % len(others)]) + sample.loss(model, corpus, others[(2 * i + 1) % len(others)])
+        for i, pieces in enumerate(corpus.order(wire.pieces, SAMPLE_TOKENS, rng)):
+            own = wire.loss(model, corpus, pieces)
+            held = wire.loss(model, corpus, others[2 * i % len(others)]) + wire.loss(model, corpus, others[(2 * i + 1) % len(others)])
             optimizer.zero_grad()
             (own + 1.5 * held).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)

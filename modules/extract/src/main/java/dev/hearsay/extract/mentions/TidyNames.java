@@ -225,12 +225,9 @@ public final class TidyNames {
     private static List<Mention> sameTypes(Document document, List<Mention> mentions) {
         Map<String, int[]> votes = new HashMap<>();
         for (Mention mention : mentions) {
-            votes.computeIfAbsent(
-                            document.text(mention.start(), mention.end()), key -> new int[EntityType.values().length])[
-                    mention.type().ordinal()]++;
+            vote(votes, document.text(mention.start(), mention.end()), mention.type(), 1);
             if (mention.type() == EntityType.PERSON && mention.end() - mention.start() > 1) {
-                votes.computeIfAbsent(document.form(mention.end() - 1), key -> new int[EntityType.values().length])[
-                        EntityType.PERSON.ordinal()] += 2;
+                vote(votes, document.form(mention.end() - 1), EntityType.PERSON, 2);
             }
         }
         List<Mention> same = new ArrayList<>(mentions.size());
@@ -243,5 +240,9 @@ public final class TidyNames {
             same.add(new Mention(mention.start(), mention.end(), EntityType.values()[best]));
         }
         return same;
+    }
+
+    private static void vote(Map<String, int[]> votes, String name, EntityType type, int weight) {
+        votes.computeIfAbsent(name, key -> new int[EntityType.values().length])[type.ordinal()] += weight;
     }
 }
