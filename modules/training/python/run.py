@@ -2,7 +2,8 @@
 then all students, on a CUDA device if there is one (without: a day or so).
 
 run.py OUT STUDENT...: writes OUT/student_NAME.npz for each STUDENT, NAME:EPOCHS:SEED[:KEY=VALUE,...] with keys of network.Student.
-Reads WORK/device. The environment may set TEACHERS (of each fold), EPOCHS (of a teacher) and TINY (a few texts, to try the program)."""
+Reads WORK/device. The environment may set TEACHERS (of each fold), EPOCHS (of a teacher) and TINY (a few texts and one
+epoch of a student, to try the program: what comes out is worth nothing)."""
 import json
 import os
 import sys
@@ -142,7 +143,7 @@ def learn(out, spec):
 
     def pieces(epoch, rng):
         return np.repeat(data.all, np.floor(times + rng.rand(len(times)) * (times % 1 > 0)).astype(int))
-    TR.fit_student(model, data.train, learned, pieces, int(epochs), STUDENT_TOKENS, int(seed), log=say)
+    TR.fit_student(model, data.train, learned, pieces, 1 if TINY else int(epochs), STUDENT_TOKENS, int(seed), log=say)
     dev = TR.token_probabilities(model, data.dev, data.all_dev, 60000, False)
     say(figures(data, dev[0], dev[1]))
     np.savez(f"{out}/student_{name}.npz", **{k: v.cpu().numpy().astype(np.float16) for k, v in model.state_dict().items()})

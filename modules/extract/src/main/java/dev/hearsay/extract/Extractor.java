@@ -39,7 +39,7 @@ import java.util.Set;
  * is, which act is reported and how the parts become claims is decided here and in {@link SpeakerResolver}.
  */
 public final class Extractor {
-    private static final String VERSION = "network-5";
+    private static final String VERSION = "network-6";
 
     /** Fitted on PolNeAR dev, see docs/models.md. */
     private static final double CALIBRATION = 1.15;

@@ -2,6 +2,7 @@ package dev.hearsay.extract.tagging;
 
 import dev.hearsay.extract.EntityType;
 import dev.hearsay.extract.claims.ClaimFinder;
+import dev.hearsay.extract.claims.FollowingQuotations;
 import dev.hearsay.extract.claims.FoundClaim;
 import dev.hearsay.extract.claims.FoundSpans;
 import dev.hearsay.extract.claims.SignedQuotations;
@@ -13,9 +14,7 @@ import dev.hearsay.extract.mentions.CapitalizedNames;
 import dev.hearsay.extract.mentions.Mention;
 import dev.hearsay.extract.mentions.TidyNames;
 import dev.hearsay.extract.text.Document;
-import dev.hearsay.extract.text.Quotation;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -61,16 +60,14 @@ public final class TaggedSpans implements SpanFinder {
         List<FoundClaim> byRule = new ArrayList<>(unsaid.find(document, mentions));
         byRule.addAll(signed.find(document, mentions));
         List<FoundClaim> claims = new ArrayList<>(byRule);
-        BitSet taken = new BitSet();
-        tagged.claims().forEach(claim -> claim.content().forEach(span -> taken.set(span.start(), span.end())));
+        WholeQuotations quotations = new WholeQuotations(document, tagged.claims());
         for (Tagged.Claim claim : tagged.claims()) {
             if (spans(claim).noneMatch(span -> boilerplate(document, span))
                     && byRule.stream().noneMatch(rule -> same(claim, rule))) {
                 claims.add(new FoundClaim(
                         claim.source(),
                         List.of(claim.cue()),
-                        byParagraph(
-                                document, acrossParagraphs(document, claim, fromMark(document, claim, taken), taken)),
+                        quotations.content(claim),
                         Optional.empty(),
                         claim.probability(),
                         "network"));
@@ -78,74 +75,7 @@ public final class TaggedSpans implements SpanFinder {
         }
         claims.sort(Comparator.comparing(TaggedSpans::anchor)
                 .thenComparing(claim -> claim.cue().get(0)));
-        return new FoundSpans(mentions, claims);
-    }
-
-    /** A quotation that goes on in the next paragraph, as its missing closing mark tells, is one from where it was opened to where it is closed. */
-    private static List<TokenSpan> acrossParagraphs(
-            Document document, Tagged.Claim claim, List<TokenSpan> content, BitSet taken) {
-        List<Quotation> quotations = document.quotations();
-        List<TokenSpan> whole = new ArrayList<>(content);
-        int first = document.quotationOf(content.get(0).start());
-        while (first > 0 && quotations.get(first - 1).continued()) {
-            Quotation earlier = quotations.get(--first);
-            if (!free(earlier.start(), earlier.end(), claim, taken)) {
-                break;
-            }
-            taken.set(earlier.start(), earlier.end());
-            whole.add(0, new TokenSpan(earlier.start(), earlier.end()));
-        }
-        int last = document.quotationOf(content.get(content.size() - 1).end() - 1);
-        while (last >= 0 && quotations.get(last).continued()) {
-            TokenSpan open = whole.get(whole.size() - 1);
-            int end = quotations.get(last).end();
-            Quotation later = quotations.get(++last);
-            if (!free(open.end(), end, claim, taken) || !free(later.start(), later.end(), claim, taken)) {
-                break;
-            }
-            taken.set(open.end(), end);
-            taken.set(later.start(), later.end());
-            whole.set(whole.size() - 1, new TokenSpan(open.start(), end));
-            whole.add(new TokenSpan(later.start(), later.end()));
-        }
-        return whole;
-    }
-
-    /** Whether the tokens are of no claim's content, and not of the source or cue of this one. */
-    private static boolean free(int start, int end, Tagged.Claim claim, BitSet taken) {
-        int next = taken.nextSetBit(start);
-        return (next < 0 || next >= end)
-                && Stream.concat(claim.source().stream(), Stream.of(claim.cue()))
-                        .noneMatch(span -> span.start() < end && start < span.end());
-    }
-
-    /** What is quoted begins at its mark, unless the cue, or another claim's content, is within the marks too. */
-    private static List<TokenSpan> fromMark(Document document, Tagged.Claim claim, BitSet taken) {
-        List<TokenSpan> content = new ArrayList<>(claim.content());
-        TokenSpan first = content.get(0);
-        int number = document.quotationOf(first.start());
-        if (number >= 0 && document.quotationOf(claim.cue().start()) != number) {
-            int start = document.quotations().get(number).start();
-            if (free(start, first.start(), claim, taken)) {
-                content.set(0, new TokenSpan(start, first.end()));
-                taken.set(start, first.start());
-            }
-        }
-        return content;
-    }
-
-    /** Cut where paragraphs end. */
-    private static List<TokenSpan> byParagraph(Document document, List<TokenSpan> content) {
-        List<TokenSpan> parts = new ArrayList<>();
-        for (TokenSpan span : content) {
-            int start = span.start();
-            while (start < span.end()) {
-                int end = Math.min(span.end(), document.paragraphEnd(document.paragraphOf(start)));
-                parts.add(new TokenSpan(start, end));
-                start = end;
-            }
-        }
-        return parts;
+        return new FoundSpans(mentions, FollowingQuotations.added(document, claims));
     }
 
     /** Whether a name is in a dateline, where an organization is the agency. */
