@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param after the new value; absent if the claim is gone
  * @param content what the new value says; absent if there is none, or if the story may not be read any more
  * @param removed what the old value said, if the claim is gone and its story may be read
+ * @param headline of the story as it stands, if it may be read
  * @param claim the claim as it stands, if this is its latest change and the story may be read
  */
 public record ClaimChange(
@@ -37,16 +38,23 @@ public record ClaimChange(
         Optional<Side> after,
         Optional<String> content,
         Optional<String> removed,
+        Optional<String> headline,
         Optional<ClaimRow> claim) {
 
     /**
      * The old or the new value as far as counts depend on it.
      *
      * @param actorId before aliases; absent for an unnamed speaker
+     * @param actorName the actor's name as it is written now; absent if nothing is counted of the actor any more
      * @param act absent where only the record's headers tell of an old value
      */
     public record Side(
-            Optional<String> actorId, String outlet, String hour, Optional<Act> act, Optional<ClaimType> type) {}
+            Optional<String> actorId,
+            Optional<String> actorName,
+            String outlet,
+            String hour,
+            Optional<Act> act,
+            Optional<ClaimType> type) {}
 
     /** Where a change stands in the topic. */
     public record Source(int partition, long offset) {}

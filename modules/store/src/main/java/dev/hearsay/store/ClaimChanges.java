@@ -27,8 +27,16 @@ public final class ClaimChanges {
     private static final String SELECT =
             "SELECT h.*, CASE WHEN h.new_present THEN NULL ELSE (SELECT p.content_text FROM claim_changes p WHERE"
                     + " p.claim_id = h.claim_id AND p.id < h.id ORDER BY p.id DESC LIMIT 1) END AS removed,"
+                    + name("old") + name("new")
+                    + " (SELECT s.headline FROM stories s WHERE s.story_id = h.story_id AND s.status = 'USABLE') AS headline,"
                     + " c.change_partition AS live_partition, c.change_offset AS live_offset"
                     + " FROM claim_changes h LEFT JOIN claims c ON c.claim_id = h.claim_id";
+
+    /** The actor's name on one side, also of one who is only mentioned by now. */
+    private static String name(String side) {
+        return " coalesce((SELECT a.name FROM actor_counts a WHERE a.actor_id = h." + side + "_actor), (SELECT m.name"
+                + " FROM mention_counts m WHERE m.entity_id = h." + side + "_actor)) AS " + side + "_name,";
+    }
 
     private final Database database;
     private final Dialect dialect;
@@ -236,6 +244,7 @@ public final class ClaimChanges {
                 change.after(),
                 change.content(),
                 change.removed(),
+                change.headline(),
                 claim);
     }
 
@@ -255,6 +264,7 @@ public final class ClaimChanges {
                 side(row, "new"),
                 Sql.text(row, "content_text"),
                 Sql.text(row, "removed"),
+                Sql.text(row, "headline"),
                 Optional.empty());
     }
 
@@ -264,6 +274,7 @@ public final class ClaimChanges {
         }
         return Optional.of(new ClaimChange.Side(
                 Sql.text(row, which + "_actor"),
+                Sql.text(row, which + "_name"),
                 Sql.text(row, which + "_outlet").orElse(""),
                 Sql.text(row, which + "_hour").orElse(""),
                 Sql.text(row, which + "_act").map(act -> Sql.constant(Act.class, act, Act.OTHER)),

@@ -26,6 +26,7 @@ class RemovedContentTest {
             String story =
                     newsroom.publish("a", NOON, "Harbor Post", List.of(said(newsroom, "one"), said(newsroom, "two")));
             newsroom.commit();
+            String name = newsroom.speakers().get(0).name();
             newsroom.publish("a", NOON, "Harbor Post", List.of(said(newsroom, "one")));
             newsroom.commit();
             assertThat(changes.ofStory(story))
@@ -34,12 +35,19 @@ class RemovedContentTest {
                     .satisfies(change -> {
                         assertThat(change.cause()).isEqualTo(Cause.REVISED);
                         assertThat(change.removed()).contains("“two,”");
+                        assertThat(change.headline()).isPresent();
+                        assertThat(change.before().orElseThrow().actorName()).contains(name);
                     });
 
             newsroom.kill(story);
             newsroom.commit();
             assertThat(changes.ofStory(story)).extracting(ClaimChange::removed).containsOnly(Optional.empty());
             assertThat(changes.ofStory(story)).extracting(ClaimChange::content).containsOnly(Optional.empty());
+            assertThat(changes.ofStory(story)).extracting(ClaimChange::headline).containsOnly(Optional.empty());
+            assertThat(changes.ofStory(story))
+                    .as("nothing else is known of whom it quoted")
+                    .allSatisfy(change -> assertThat(change.before().flatMap(ClaimChange.Side::actorName))
+                            .isEmpty());
         }
     }
 

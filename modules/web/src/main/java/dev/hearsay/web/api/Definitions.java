@@ -14,13 +14,13 @@ final class Definitions {
             new NumberRoutes.Definition(
                     "statements",
                     "actor",
-                    "Distinct statements: the same content by the same actor, however many outlets print it. Counts in"
-                            + " the earliest hour in which it was reported; by outlet, once in every outlet."),
+                    "What the actor said, each thing once: the same content is one statement, however many outlets print"
+                            + " it. Counts in the earliest hour in which it was reported; by outlet, once in every outlet."),
             new NumberRoutes.Definition(
                     "reports",
                     "actor",
-                    "Claims with act STATEMENT, at most one for each story, actor and content: how often statements were"
-                            + " printed."),
+                    "How often that was printed: once for each story in which the actor says it. Claims with act STATEMENT,"
+                            + " at most one for each story, actor and content."),
             new NumberRoutes.Definition("outlets", "actor", "Outlets with at least one report of the actor."),
             new NumberRoutes.Definition("articles", "actor", "Stories with at least one report of the actor."),
             new NumberRoutes.Definition(

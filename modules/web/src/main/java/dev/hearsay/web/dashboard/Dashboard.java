@@ -56,6 +56,7 @@ public final class Dashboard {
                 "api.js",
                 "charts.js",
                 "elements.js",
+                "measures.js",
                 "quotes.js",
                 "views.js",
                 "webhooks.js")) {

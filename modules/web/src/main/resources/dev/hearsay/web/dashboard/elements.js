@@ -27,7 +27,7 @@ export const plural = (n, one, many = one + "s") => `${count(n)} ${n === 1 ? one
 
 export function signed(n) {
   if (n === 0) return h("span", { class: "faint" }, "±0");
-  return h("span", { class: n > 0 ? "up" : "down" }, (n > 0 ? "▲ +" : "▼ −") + count(Math.abs(n)));
+  return h("span", { class: "nowrap" }, (n > 0 ? "▲ +" : "▼ −") + count(Math.abs(n)));
 }
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });

@@ -90,7 +90,7 @@ function state(now) {
 // In place: whoever reads, selects, types or has opened more keeps what they see.
 async function refresh() {
   due = 0;
-  const busy = document.hidden || String(getSelection()) || main.querySelector(":scope input:focus, :scope select:focus") || main.querySelector("[data-grown]");
+  const busy = document.hidden || String(getSelection()) || main.querySelector(":scope input:focus, :scope select:focus, :popover-open") || main.querySelector("[data-grown]");
   if (!busy) await again();
 }
 

@@ -1,9 +1,5 @@
 // A claim in its paragraph. Spans are code points of the article; the paragraph begins at contextStart.
-import { count, h, link, path, plural, storyName, time, words } from "/assets/elements.js";
-
-// Names of actors as claims write them: what took a claim back knows an id only.
-const names = new Map();
-const learn = (claim) => claim?.actor && names.set(claim.actor.id, claim.actor.name);
+import { count, h, link, path, storyName, time, words } from "/assets/elements.js";
 
 export function marked(claim) {
   const letters = Array.from(claim.context);
@@ -32,7 +28,6 @@ export function speaker(claim) {
 }
 
 export function item(claim, how = "") {
-  learn(claim);
   return h("li", { class: "row " + how },
     h("div", { class: "line top" },
       speaker(claim),
@@ -43,68 +38,63 @@ export function item(claim, how = "") {
     h("div", { class: "line faint" }, h("span", {}, claim.outlet), link(path("stories", claim.storyId), claim.headline || storyName(claim.storyId), { class: "give" })));
 }
 
-// What happened to a claim, as one entry of a log, with the name of an actor if it is known; a kill says that something went, never what.
-export function step(change, known) {
-  learn(change.claim);
-  const gone = !change.after;
-  const said = change.removed ?? change.content ?? change.claim?.contentText;
-  return h("li", { class: (gone ? "minus" : change.before ? "" : "plus") + " row" },
-    h("div", { class: "line" },
-      h("strong", {}, sentence(change, known)), " ",
-      h("span", { class: gone || change.retraction ? "tag red" : "tag" }, words[change.cause]), " ",
-      change.version && h("span", { class: "faint" }, "version ", change.version), " ",
-      h("span", { class: "faint" }, time(change.changed)), " ",
-      link(path("claims", change.claimId), "claim"), " ",
-      change.storyId && link(path("stories", change.storyId), "story")),
-    said && h("p", { class: "quote small" }, gone ? h("s", { class: "gone" }, said) : said));
-}
+// What happened to one claim, as an entry of a log on its own page.
+export const step = (change) => entry([[change]], false);
 
-// The same of many claims, those of one version of one story as one entry: when, by how much, why, by which version of which
-// story, and what was said. They are given as [change, how many reports more or fewer], latest first.
-export function movements(moved, known, brief) {
-  moved.forEach(([change]) => learn(change.claim));
+// The same of many claims, with links to them, those of one version of one story as one entry. They are given as [change, how many reports more or
+// fewer], latest first.
+export function movements(moved) {
   const groups = [];
   for (const one of moved) {
     const last = groups.at(-1);
     if (last && together(last[0][0], one[0])) last.push(one);
     else groups.push([one]);
   }
-  return groups.map((group) => movement(group, known, brief));
+  return groups.map((group) => entry(group, true));
 }
 
 const together = (a, b) => a.storyId && a.storyId === b.storyId && a.version === b.version && a.cause === b.cause && a.changed.slice(0, 16) === b.changed.slice(0, 16);
 
-function movement(group, known, brief) {
+// When, by how much, why, by which version of which story, and of each claim who said what, struck through where it is gone.
+function entry(group, linked) {
   const [first] = group[0];
   const all = group.map(([change]) => change);
   const delta = group.reduce((sum, [, n]) => sum + (n ?? NaN), 0);
-  const sign = delta > 0 ? "+" : delta < 0 ? "−" : "±";
-  const moved = Number.isNaN(delta) ? plural(group.length, "claim") : `${sign}${count(Math.abs(delta))} ${Math.abs(delta) === 1 ? "report" : "reports"}`;
+  const gone = all.every((change) => !change.after);
   const retraction = all.some((change) => !change.after || change.retraction);
-  const headline = all.map((change) => change.claim?.headline).find(Boolean);
-  return h("li", { class: (delta < 0 || all.every((change) => !change.after) ? "minus" : delta > 0 ? "plus" : "") + " row" },
+  const sign = delta > 0 ? "+" : delta < 0 ? "−" : "±";
+  return h("li", { class: (delta < 0 || gone ? "minus" : delta > 0 || all.every((change) => !change.before) ? "plus" : "") + " row" },
     h("div", { class: "line" },
-      h("strong", { class: delta > 0 ? "up" : delta < 0 ? "down" : "faint" }, moved), h("strong", {}, time(first.changed)),
+      !Number.isNaN(delta) && h("strong", { class: delta > 0 ? "up" : delta < 0 ? "down" : "faint" }, `${sign}${count(Math.abs(delta))} ${Math.abs(delta) === 1 ? "report" : "reports"}`),
+      h("strong", {}, time(first.changed)),
       h("span", { class: retraction ? "tag red" : "tag" }, because(first, retraction)),
-      first.storyId && link(path("stories", first.storyId), headline ?? storyName(first.storyId), { class: "story" }),
+      first.storyId && link(path("stories", first.storyId), first.headline ?? storyName(first.storyId), { class: "story" }),
       h("span", { class: "faint" }, [(first.after ?? first.before)?.outlet, first.version && `version ${first.version}`].filter(Boolean).join(", "))),
-    !brief && h("ul", { class: "said" }, all.map((change) => {
-      const said = change.removed ?? change.content ?? change.claim?.contentText;
-      return h("li", {}, h("span", { class: "faint" }, sentence(change, known), said ? ": " : ""),
-        said && h("span", { class: "quote small" }, change.after ? said : h("s", { class: "gone" }, said)), " ", link(path("claims", change.claimId), "claim"));
-    })));
+    h("ul", { class: "said" }, all.map((change) => told(change, linked))));
 }
+
+// Of a story that is killed, withheld or under embargo there are no words, here or anywhere.
+function told(change, linked) {
+  const said = change.removed ?? change.content ?? change.claim?.contentText;
+  return h("li", {}, h("span", { class: "faint" }, sentence(change)), ": ",
+    said ? h("span", { class: "quote small" }, change.after ? said : h("s", { class: "gone" }, said))
+      : h("span", { class: "faint" }, silent(change.after ?? change.before) ? "no comment" : "words not kept"), " ",
+    linked && link(path("claims", change.claimId), "claim"));
+}
+
+const silent = (side) => side.act === "NON_RESPONSE";
 
 const because = (change, retraction) => ({ KILLED: "story killed", WITHHELD: "story withheld", EMBARGOED: "story under embargo", NEW: "new story", REVISED: retraction ? "story corrected" : "new version" })[change.cause] ?? words[change.cause];
 
-function sentence(change, known) {
-  const named = change.claim?.actor ?? known;
-  const by = (side) => (named && named.id === side.actorId ? named.name : names.get(side.actorId) ?? side.actorId) ?? "an unnamed speaker";
-  if (!change.before) return `${by(change.after)} says`;
-  if (!change.after) return `taken back: said by ${by(change.before)}`;
-  if (change.before.actorId !== change.after.actorId) return `now said by ${by(change.after)}, not ${by(change.before)}`;
-  return `${by(change.after)}: changed`;
+function sentence({ before, after }) {
+  if (!before) return silent(after) ? named(after) : `${named(after)} says`;
+  if (!after) return `taken back from ${named(before)}`;
+  if (before.actorId !== after.actorId) return `now said by ${named(after)}, not ${named(before)}`;
+  return `changed, by ${named(after)}`;
 }
+
+// Nobody counts an actor any more whose last claim was taken back: what is left is an id, which is a name in small letters.
+const named = (side) => side.actorName ?? side.actorId?.replace(/(?<![\p{L}\p{M}’'])\p{L}/gu, (letter) => letter.toUpperCase()) ?? "an unnamed speaker";
 
 export const legend = () => h("div", { class: "legend" },
   h("span", {}, h("mark", { class: "source" }, "who speaks")),

@@ -4,21 +4,25 @@ import { spark, timeline } from "/assets/charts.js";
 import {
   choice, count, facts, flush, h, hourTime, link, notice, path, picker, plural, query, sheet, signed, storyName, table, time, words,
 } from "/assets/elements.js";
+import { capital, dictionary, key, measureName, MEASURES, mix, mixLegend, term } from "/assets/measures.js";
 import { item, legend, marked, movements, speaker, step } from "/assets/quotes.js";
 
 const PERIODS = [["hour", "Hour"], ["day", "Day"], ["week", "Week"], ["month", "Month"], ["all", "All time"]];
-const MEASURES = [
-  ["statements", "statements"], ["reports", "reports"], ["articles", "articles"], ["direct", "direct"],
-  ["mixed", "partly quoted"], ["indirect", "indirect"], ["nonResponses", "no comment"],
-];
 const TYPES = [["", "everybody"], ["person", "persons"], ["organization", "organizations"], ["place", "places"]];
 export const ACTS = [["", "any act"], ["statement", "statements"], ["non_response", "no comment"], ["attitude", "attitudes"], ["anticipated", "anticipated"], ["other", "other"]];
 export const CLAIM_TYPES = [["", "any quotation"], ["direct", "direct"], ["mixed", "partly quoted"], ["indirect", "indirect"]];
 const EMPTY = () => notice("No stories yet.", "Feed some: ", h("code", {}, "hearsay feed --sample"), " or your own files.");
-const measureName = (measure) => Object.fromEntries([...MEASURES, ["outlets", "outlets"], ["mentions", "mentions"]])[measure] ?? measure;
-
+const SPANS = { hour: "last hour", day: "last 24 hours", week: "last 7 days", month: "last 30 days", all: "all time" };
+// A table of few columns: a bar stands near its name.
+const narrow = (...children) => h("div", { class: "narrow" }, flush(null, ...children));
+const unit = (text) => h("small", {}, text);
 const BEFORE = { hour: "vs. hour before", day: "vs. day before", week: "vs. week before", month: "vs. month before" };
-const SPANS = { hour: "the last hour: ", day: "the last 24 hours: ", week: "the last 7 days: ", month: "the last 30 days: " };
+// As it stands at a number.
+function lasting(period) {
+  if (!period) return SPANS.all;
+  const hours = (hourTime(period.to) - hourTime(period.from)) / 3_600_000;
+  return hours <= 48 ? plural(hours, "hour") : plural(Math.ceil(hours / 24), "day");
+}
 const range = (period) => period ? [time(hourTime(period.from)), " to ", hourTime(period.to) > Date.now() ? "now" : time(hourTime(period.to))] : ["all time"];
 
 // Asked for once in a while: outlets come and go slowly.
@@ -34,14 +38,6 @@ export async function outletNames() {
 
 function explainLink(number, values, label) {
   return link("/explain" + query(values), count(number), { title: "What this number is made of", "aria-label": label });
-}
-
-function mix(measures) {
-  const all = measures.direct + measures.mixed + measures.indirect;
-  const part = (name, n) => n > 0 && h("i", { class: name, style: { width: `${(100 * n) / all}%` } });
-  const told = `direct ${measures.direct}, partly quoted ${measures.mixed}, indirect ${measures.indirect}`;
-  return h("span", { class: "mix", role: "img", title: told, "aria-label": told },
-    part("d", measures.direct), part("m", measures.mixed), part("i", measures.indirect));
 }
 
 // Adds the next page below, on demand.
@@ -62,24 +58,25 @@ export function more(next, load, add) {
 export async function speakers({ values, go }) {
   const by = values.by ?? "statements", period = values.period ?? "day";
   const ask = { by, period: values.from ? undefined : period, from: values.from, to: values.to, outlet: values.outlet, type: values.type, limit: 25 };
-  const [page, outlets, { totals, end }, recent] = await Promise.all([
-    get("/actors", ask), outletNames(), get("/totals"), get("/changes", { limit: 30 })]);
+  const [page, outlets, { totals, end }, recent, definitions] = await Promise.all([
+    get("/actors", ask), outletNames(), get("/totals"), get("/changes", { limit: 24 }), dictionary()]);
   const address = (change) => "/" + query({ by: by === "statements" ? "" : by, period: period === "day" ? "" : period, outlet: values.outlet, type: values.type, ...change });
   const scope = { period: period === "all" || values.from ? undefined : period, from: values.from, to: values.to, outlet: values.outlet };
   const most = Math.max(1, ...page.items.map((row) => row.measures[by]));
+  const other = by === "reports" ? "statements" : "reports";
+  const counted = (measure) => [term(definitions, measure, capital(measureName(measure))), unit(lasting(page.period))];
   const columns = [
     [h("span", { class: "hidden" }, "Rank"), (row, i) => i + 1, "rank wide"],
     ["Speaker", (row) => [link(path("actors", row.actor.id) + query({ period: period === "all" || values.from ? "" : period }), row.actor.name),
       h("small", {}, [row.role, row.affiliation].filter(Boolean).join(", ") || words[row.actor.type])], "who"],
-    [capital(measureName(by)), (row) => [h("span", { class: "fill", style: { width: `${(72 * row.measures[by]) / most}%` }, "aria-hidden": "true" }),
+    [counted(by), (row) => [h("span", { class: "fill", style: { width: `${(72 * row.measures[by]) / most}%` }, "aria-hidden": "true" }),
       explainLink(row.measures[by], { actor: row.actor.id, measure: by, ...scope }, `${row.measures[by]} ${measureName(by)}: explain`)], "measure n"],
-    ...(page.items.some((row) => row.previous) ? [[BEFORE[period] ?? "vs. before", (row) => row.previous ? link(path("actors", row.actor.id) + query({ period }), signed(row.measures[by] - row.previous[by]),
-      { title: `${count(row.previous[by])} in the time before` }) : "", "n"]] : []),
-    ["By " + page.seriesStep, (row) => spark(row.series, page.seriesPeriod, page.seriesStep, `${measureName(by)} by ${page.seriesStep}`), ""],
-    ...(by === "reports" ? [["Statements", (row) => explainLink(row.measures.statements, { actor: row.actor.id, measure: "statements", ...scope }), "n wide"]]
-      : [["Reports", (row) => explainLink(row.measures.reports, { actor: row.actor.id, measure: "reports", ...scope }), "n wide"]]),
-    ["Outlets", (row) => explainLink(row.measures.outlets, { actor: row.actor.id, measure: "outlets", ...scope }), "n wide"],
-    ["Quoted", (row) => mix(row.measures), "wide"],
+    ...(page.items.some((row) => row.previous) ? [[["Change", unit(BEFORE[period] ?? "vs. before")], (row) => row.previous ? link(path("actors", row.actor.id) + query({ period }), signed(row.measures[by] - row.previous[by]),
+      { title: `${count(row.measures[by])} now, ${count(row.previous[by])} in the ${lasting(page.period)} before` }) : "", "n"]] : []),
+    [["By " + page.seriesStep, unit(lasting(page.seriesPeriod))], (row) => spark(row.series, page.seriesPeriod, page.seriesStep, `${measureName(by)} by ${page.seriesStep}`), ""],
+    [counted(other), (row) => explainLink(row.measures[other], { actor: row.actor.id, measure: other, ...scope }), "n wide"],
+    [counted("outlets"), (row) => explainLink(row.measures.outlets, { actor: row.actor.id, measure: "outlets", ...scope }), "n wide"],
+    [["Quoted", unit(lasting(page.period))], (row) => mix(row.measures), "wide"],
   ];
   const list = page.items.length ? table(columns, page.items, "Speakers by " + measureName(by)) : Object.keys(totals.stories).length === 0 ? EMPTY() : notice("Nobody was quoted in this period.", "Take a longer one.");
   const feed = wire(recent.items.map((moved) => moved.change));
@@ -87,7 +84,7 @@ export async function speakers({ values, go }) {
     title: "Who speaks",
     live: { claim: feed.claim },
     body: [
-      h("div", { class: "head" }, h("h1", {}, "Who speaks most"), h("p", {}, !values.from && SPANS[period], ...range(page.period),
+      h("div", { class: "head" }, h("h1", {}, "Who speaks most"), h("p", {}, !values.from && page.period && `${SPANS[period]}: `, ...range(page.period),
         period !== "all" && end && hourTime(end) < Date.now() - 3_600_000 ? ". No story is newer." : "")),
       h("div", { class: "controls" },
         choice("Period", PERIODS, values.from ? "" : period, (value) => address({ period: value === "day" ? "" : value })),
@@ -96,38 +93,43 @@ export async function speakers({ values, go }) {
         picker("Of", TYPES, values.type ?? "", (value) => go(address({ type: value })))),
       h("div", { class: "columns" },
         h("div", {},
-          flush(null, list, more(page.next, (cursor) => get("/actors", { ...ask, cursor }), (rows) => {
+          flush(null, page.items.length > 0 && h("div", { class: "above" }, key(definitions, [by, other]), h("div", { class: "wide" }, mixLegend(definitions))), list, more(page.next, (cursor) => get("/actors", { ...ask, cursor }), (rows) => {
             const from = list.querySelectorAll("tbody tr").length;
             list.querySelector("tbody").append(...rows.map((row, i) => h("tr", { class: "row" }, columns.map(([, cell, kind]) => h("td", { class: kind }, cell(row, from + i))))));
           })),
           h("p", { class: "faint" }, `All time: ${plural(totals.statements, "statement")} in ${plural(totals.reports, "report")} by ${plural(totals.actors, "speaker")}; `,
             `${plural(totals.stories.USABLE ?? 0, "story", "stories")} that count; `,
-            link("/changes", plural(Object.values(totals.retractions).reduce((a, b) => a + b, 0), "claim") + " taken back"), ". ",
+            link("/changes?retractions=true", plural(Object.values(totals.retractions).reduce((a, b) => a + b, 0), "claim") + " taken back"), ". ",
             link("/api/v1/actors" + query({ ...ask, limit: undefined, format: "csv" }), "This list as CSV", { download: true, "data-plain": true }))),
-        h("section", { class: "sheet flush" }, h("div", { class: "sheet-head" }, h("h2", {}, "As it comes in"), h("span", { class: "grow" }), link("/live", "Live view")), feed.element)),
+        h("section", { class: "sheet flush" }, h("div", { class: "sheet-head" }, h("h2", {}, "As it comes in"), h("span", { class: "grow" }), link("/changes?retractions=true", "Taken back"), link("/live", "Live view")), feed.element)),
     ],
   };
 }
 
-const capital = (text) => text[0].toUpperCase() + text.slice(1);
-
 // A list that grows at its top without moving what is being read.
-function wire(changes, filter = () => true, most = 60) {
+function wire(changes, filter = () => true, most = 30) {
   const list = h("ol", { class: "claims", reversed: true });
   const seen = new Set();
-  const entry = (change, how) => {
-    seen.add(change.id);
-    if (change.after && change.claim) return item(change.claim, how);
-    return h("li", { class: "row " + how }, step(change).childNodes.length ? [...step(change).childNodes] : "");
+  // claims as they are said; what one version of a story took back as one entry
+  const made = (changes, how) => {
+    const entries = [], gone = [];
+    const flushed = () => entries.push(...movements(gone.splice(0).map((change) => [change])));
+    for (const change of changes) {
+      seen.add(change.id);
+      if (!change.after || !change.claim) gone.push(change);
+      else { flushed(); entries.push(item(change.claim)); }
+    }
+    flushed();
+    if (how) entries.forEach((entry) => entry.classList.add(how));
+    return entries;
   };
-  const first = changes.filter(filter);
-  list.append(...first.map((change) => entry(change, "")));
+  list.append(...made(changes.filter(filter)));
   const empty = notice("Nothing has come in yet.");
   const waiting = [];
   const newer = h("button", { class: "newer", type: "button", hidden: true });
   const admit = () => {
     const arrived = waiting.splice(0).filter((change) => !seen.has(change.id));
-    list.prepend(...arrived.reverse().map((change) => entry(change, "fresh")));
+    list.prepend(...made(arrived.reverse(), "fresh"));
     while (list.children.length > most) list.lastChild.remove();
     newer.hidden = true;
     empty.hidden = list.children.length > 0;
@@ -182,13 +184,14 @@ export async function live({ values, go }) {
 export async function actor({ id, values, go }) {
   const period = values.period ?? "all";
   const said = { actor: id, limit: 15, act: values.act, q: values.q, period: period === "all" ? undefined : period };
-  const [page, claims, moved, taken] = await Promise.all([
+  const [page, claims, moved, taken, definitions] = await Promise.all([
     get(path("actors", id), { period }), get("/claims", said),
-    get("/changes", { actor: id, limit: 12 }), get("/changes", { actor: id, retractions: true, limit: 30 })]);
-  const who = page.actor, own = page.inPeriod ?? page.measures;
+    get("/changes", { actor: id, limit: 12 }), get("/changes", { actor: id, retractions: true, limit: 30 }), dictionary()]);
+  const who = page.actor, own = page.inPeriod ?? page.measures, span = SPANS[period];
   const scope = { actor: who.id, period: period === "all" ? undefined : period };
   const address = (change) => path("actors", id) + query({ ...values, ...change });
-  const figure = (name, title, lead) => h("div", { class: lead ? "lead" : "" }, h("dt", {}, title), h("dd", {}, explainLink(own[name], { ...scope, measure: name }, `${own[name]} ${title}: explain`)));
+  const figure = (name, lead) => h("div", { class: lead ? "lead" : "" }, h("dt", {}, term(definitions, name)),
+    h("dd", {}, explainLink(own[name], { ...scope, measure: name }, `${own[name]} ${measureName(name)}, ${span}: explain`)), h("dd", { class: "unit" }, span));
   const hourly = (values.step ?? (page.days.length > 3 ? "day" : "hour")) === "hour";
   const rows = hourly ? page.hours : page.days;
   const most = Math.max(1, ...page.outlets.map((row) => row.measures.reports));
@@ -207,20 +210,20 @@ export async function actor({ id, values, go }) {
       h("div", { class: "head" }, h("h1", {}, who.name),
         h("p", {}, [words[who.type], latest && [latest.role, latest.affiliation].filter(Boolean).join(", ")].filter(Boolean).join(" · "))),
       h("div", { class: "controls" }, choice("Period", PERIODS, period, (value) => address({ period: value === "all" ? "" : value })),
-        page.period && h("span", { class: "faint" }, SPANS[period], ...range(page.period))),
-      h("dl", { class: "figures" }, figure("statements", "statements", true), figure("reports", "reports"), figure("outlets", "outlets"),
-        figure("articles", "articles"), figure("direct", "direct"), figure("mixed", "partly quoted"), figure("indirect", "indirect"), figure("nonResponses", "no comment"),
-        page.mentions && h("div", {}, h("dt", {}, "mentions, all time"), h("dd", {}, explainLink(page.mentions.mentions, { entity: who.id, measure: "mentions" })))),
+        page.period && h("span", { class: "faint" }, span, ": ", ...range(page.period))),
+      key(definitions, ["statements", "reports"]),
+      h("dl", { class: "figures" }, figure("statements", true), ["reports", "outlets", "articles", "direct", "mixed", "indirect", "nonResponses"].map((name) => figure(name)),
+        page.mentions && h("div", {}, h("dt", {}, term(definitions, "mentions")), h("dd", {}, explainLink(page.mentions.mentions, { entity: who.id, measure: "mentions" })), h("dd", { class: "unit" }, SPANS.all))),
       taken.items.length > 0 && h("section", { class: "sheet" },
-        h("div", { class: "sheet-head" }, h("h2", {}, "Why the numbers dropped: what was taken back last"), h("span", { class: "grow" }),
+        h("div", { class: "sheet-head" }, h("h2", {}, "Why the numbers dropped: what was taken back, latest first"), h("span", { class: "grow" }),
           link("/changes" + query({ actor: who.id, retractions: "true" }), "All that was taken back")),
-        h("ol", { class: "steps strip" }, movements(taken.items.map((one) => [one.change, one.delta]), who, true).slice(0, 3))),
+        h("ol", { class: "steps" }, movements(taken.items.map((one) => [one.change, one.delta])).slice(0, 3))),
       h("div", { class: "columns" },
         h("div", {},
           h("section", { class: "sheet" },
-            h("div", { class: "sheet-head" }, h("h2", {}, !hourly ? "By day" : period === "all" ? "By hour, the last three days of theirs" : "By hour"), h("span", { class: "grow" }),
+            h("div", { class: "sheet-head" }, h("h2", {}, `By ${hourly ? "hour" : "day"}, `, page.period ? span : hourly ? "the last three days of theirs" : SPANS.all), h("span", { class: "grow" }),
               choice("Step", [["hour", "Hours"], ["day", "Days"]], hourly ? "hour" : "day", (value) => address({ step: value }))),
-            rows.length ? [timeline(rows, hourly ? "hour" : "day", ["statements", "reports"], (at) => go("/explain" + query({ actor: who.id, measure: "statements", ...between(at, hourly) }))),
+            rows.length ? [timeline(rows, page.period ?? ownTime(page.days, hourly), hourly ? "hour" : "day", ["statements", "reports"], (at) => go("/explain" + query({ actor: who.id, measure: "statements", ...between(at, hourly) }))),
             h("p", { class: "faint" }, `A click on ${hourly ? "an hour" : "a day"} shows what was said in it, and what of it was taken back.`),
             h("details", {}, h("summary", {}, "As a table"), table([
               [hourly ? "Hour" : "Day", (row) => hourly ? time(hourTime(row.at)) : row.at, ""],
@@ -228,22 +231,22 @@ export async function actor({ id, values, go }) {
               ["No comment", (row) => part(row.at, "nonResponses", row.measures.nonResponses), "n"],
             ], rows, "The same as numbers"))] : notice("Not quoted in this time.")),
           h("section", { class: "sheet flush", id: "said" },
-            h("div", { class: "sheet-head" }, h("h2", {}, "What they say"), h("form", { onsubmit: search }, h("input", { name: "q", type: "search", value: values.q ?? "", maxlength: 200, size: 24,
+            h("div", { class: "sheet-head" }, h("h2", {}, "What they say, ", span), h("form", { onsubmit: search }, h("input", { name: "q", type: "search", value: values.q ?? "", maxlength: 200, size: 24,
                 placeholder: "about …", "aria-label": "What they say with these words" })), h("span", { class: "grow" }),
               choice("Act", [["", "Everything"], ["statement", "Statements"], ["non_response", "No comment"]], values.act ?? "", (value) => address({ act: value }))),
             claims.items.length ? list : notice("Nothing of this kind.", values.q && `They did not say “${values.q}”, as far as is known${period === "all" ? "" : ", in this period"}. Words are found as they are written: try another form.`),
             more(claims.next, (cursor) => get("/claims", { ...said, cursor }), (found) => list.append(...found.map((claim) => item(claim)))))),
         h("div", {},
-          flush("Which outlets report them" + (period === "all" ? "" : " (all time)"), page.outlets.length ? table([
+          flush("Which outlets report them, all time", page.outlets.length ? table([
             ["Outlet", (row) => link("/search" + query({ actor: who.id, outlet: row.at }), row.at), "who"],
             ["Reports", (row) => [h("span", { class: "fill", style: { width: `${(72 * row.measures.reports) / most}%` } }), explainLink(row.measures.reports, { actor: who.id, outlet: row.at, measure: "reports" })], "measure n"],
             ["Statements", (row) => explainLink(row.measures.statements, { actor: who.id, outlet: row.at, measure: "statements" }), "n"],
           ], [...page.outlets].sort((a, b) => b.measures.reports - a.measures.reports), "Outlets, those with most reports first") : notice("No outlet does.")),
-          page.about.length > 0 && flush("Whom and what they speak about", table([
+          page.about.length > 0 && flush("Whom and what they speak about, all time", table([
             ["Name", (row) => link("/search" + query({ actor: who.id, entity: row.entity.id }), row.entity.name), ""],
             ["Claims", (row) => count(row.claims), "n"],
           ], page.about.slice(0, 12), "Entities in the claims")),
-          sheet("Why the numbers moved", moved.items.length ? h("ol", { class: "steps" }, movements(moved.items.map((one) => [one.change, one.delta]), who)) : notice("Nothing happened."),
+          sheet("Why the numbers moved, latest first", moved.items.length ? h("ol", { class: "steps" }, movements(moved.items.map((one) => [one.change, one.delta]))) : notice("Nothing happened."),
             h("p", {}, link("/changes" + query({ actor: who.id }), "The whole log"), " · ", link("/changes" + query({ actor: who.id, retractions: "true" }), "only what was taken back"))),
           sheet("Known as", facts([
             ["Names", page.names.join("; ")],
@@ -253,6 +256,13 @@ export async function actor({ id, values, go }) {
       ),
     ],
   };
+}
+
+// What a timeline without a period shows: up to the last day of theirs, three days by hour, a week at least by day.
+function ownTime(days, hourly) {
+  const last = Date.parse(days.at(-1).at), before = (n) => new Date(last - n * 86_400_000).toISOString().slice(0, 10);
+  const from = hourly ? before(2) : [before(6), days[0].at].sort()[0];
+  return { from: from + "T00Z", to: before(-1) + "T00Z" };
 }
 
 // The hours of a bar.
@@ -265,7 +275,7 @@ function between(at, hourly) {
 export async function claim({ id }) {
   const page = await get(path("claims", id));
   const now = page.claim;
-  const history = sheet("What happened to it", h("ol", { class: "steps" }, page.changes.map((change) => step(change, now?.actor))));
+  const history = sheet("What happened to it", h("ol", { class: "steps" }, page.changes.map((change) => step(change))));
   if (!now) {
     const why = page.retracted;
     return {
@@ -415,7 +425,7 @@ export async function search({ values, go }) {
         picker("Act", ACTS, values.act ?? "", (value) => go(address({ act: value }))),
         picker("Quoted", CLAIM_TYPES, values.type ?? "", (value) => go(address({ type: value }))),
         picker("Period", PERIODS, values.period ?? "all", (value) => go(address({ period: value === "all" ? "" : value })))),
-      people.items.length > 0 && h("p", {}, "Speakers: ", people.items.map((row, i) => [i ? ", " : "", link(path("actors", row.actor.id), row.actor.name), ` (${count(row.measures.statements)})`])),
+      people.items.length > 0 && h("p", {}, "Speakers: ", people.items.map((row, i) => [i ? ", " : "", link(path("actors", row.actor.id), row.actor.name), ` (${plural(row.measures.statements, "statement")}, all time)`])),
       flush(null, page.items.length ? list : notice("Nothing was found.", "All words must occur, as they are written, in what was said or in how its speaker is named: try fewer, or another form."),
         more(page.next, (cursor) => get("/claims", { ...filters, limit: 30, cursor }), (found) => list.append(...found.map((one) => item(one))))),
       page.items.length > 0 && h("p", {}, link("/api/v1/claims" + query({ ...filters, format: "csv" }), "All of them as CSV", { download: true, "data-plain": true })),
@@ -437,7 +447,7 @@ export async function trends({ values }) {
     title: "Trends",
     live: {},
     body: [
-      h("div", { class: "head" }, h("h1", {}, "More than usual"), h("p", {}, ...range(said.window), `, against ${plural(said.windows, window)} before`)),
+      h("div", { class: "head" }, h("h1", {}, "More than usual"), h("p", {}, ...range(said.window), said.windows > 0 && `, against ${plural(said.windows, window)} before`)),
       h("div", { class: "controls" }, choice("Window", [["hour", "Last hour"], ["day", "Last day"]], window, address)),
       h("div", { class: "halves" }, flush("Speakers, by statements", list(said, "statements", (id) => path("actors", id))), flush("Names, by mentions", list(named, "mentions", (id) => "/search" + query({ entity: id })))),
       h("p", { class: "faint" }, "Surprise is how unlikely so much or more is, given what this name did before: 2 is one chance in a hundred, 3 one in a thousand. A short history makes it harder to stand out."),
@@ -449,11 +459,11 @@ export async function entities({ values, go }) {
   const ask = { period: values.period, type: values.type, q: values.q, limit: 50 };
   const page = await get("/entities", ask);
   const address = (change) => "/entities" + query({ ...values, ...change });
-  const most = Math.max(1, ...page.items.map((row) => row.mentions));
+  const most = Math.max(1, ...page.items.map((row) => row.mentions)), span = SPANS[values.period ?? "all"];
   const columns = [
     ["Name", (row) => [link(path("actors", row.entity.id), row.entity.name), h("small", {}, words[row.entity.type])], "who"],
-    ["Mentions", (row) => [h("span", { class: "fill", style: { width: `${(72 * row.mentions) / most}%` } }), explainLink(row.mentions, { entity: row.entity.id, measure: "mentions", period: values.period })], "measure n"],
-    ["Stories", (row) => count(row.stories), "n"],
+    [["Mentions", unit(span)], (row) => [h("span", { class: "fill", style: { width: `${(72 * row.mentions) / most}%` } }), explainLink(row.mentions, { entity: row.entity.id, measure: "mentions", period: values.period })], "measure n"],
+    [["Stories", unit(span)], (row) => count(row.stories), "n"],
     ["Claims", (row) => link("/search" + query({ entity: row.entity.id }), "about it"), ""],
   ];
   return {
@@ -463,7 +473,7 @@ export async function entities({ values, go }) {
       h("div", { class: "head" }, h("h1", {}, "Who and what is named"), h("p", {}, "Being named is not speaking: these counts are never mixed")),
       h("div", { class: "controls" }, choice("Period", PERIODS, values.period ?? "all", (value) => address({ period: value === "all" ? "" : value })),
         picker("Of", TYPES, values.type ?? "", (value) => go(address({ type: value })))),
-      flush(null, page.items.length ? table(columns, page.items, "Names by mentions") : values.period || values.type ? notice("Nothing was named in this period.", "Take a longer one.") : EMPTY()),
+      narrow(page.items.length ? table(columns, page.items, "Names by mentions") : values.period || values.type ? notice("Nothing was named in this period.", "Take a longer one.") : EMPTY()),
     ],
   };
 }
@@ -476,10 +486,10 @@ export async function outlets() {
     live: {},
     body: [
       h("div", { class: "head" }, h("h1", {}, "Which outlets report most"), h("p", {}, "all time; a statement counts once in every outlet that prints it")),
-      flush(null, page.items.length ? table([
+      narrow(page.items.length ? table([
         ["Outlet", (row) => link("/" + query({ outlet: row.outlet, period: "all" }), row.outlet), "who"],
-        ["Reports", (row) => [h("span", { class: "fill", style: { width: `${(72 * row.reports) / most}%` } }), h("span", { class: "v" }, count(row.reports))], "measure n"],
-        ["Statements", (row) => count(row.statements), "n"], ["Speakers", (row) => count(row.actors), "n"], ["Stories", (row) => count(row.stories), "n"],
+        [["Reports", unit(SPANS.all)], (row) => [h("span", { class: "fill", style: { width: `${(72 * row.reports) / most}%` } }), h("span", { class: "v" }, count(row.reports))], "measure n"],
+        [["Statements", unit(SPANS.all)], (row) => count(row.statements), "n"], [["Speakers", unit(SPANS.all)], (row) => count(row.actors), "n"], [["Stories", unit(SPANS.all)], (row) => count(row.stories), "n"],
         ["Claims", (row) => link("/search" + query({ outlet: row.outlet }), "read"), ""],
       ], [...page.items].sort((a, b) => b.reports - a.reports), "Outlets") : EMPTY()),
     ],
@@ -492,7 +502,7 @@ export async function changes({ values, go }) {
     get("/changes", ask),
     values.actor ? get(path("actors", values.actor)).then((found) => found.actor, () => ({ id: values.actor, name: values.actor })) : undefined]);
   const address = (change) => "/changes" + query({ ...values, ...change });
-  const entries = (items) => movements(items.map((one) => [one.change, one.delta]), who);
+  const entries = (items) => movements(items.map((one) => [one.change, one.delta]));
   const list = h("ol", { class: "steps" }, entries(page.items));
   const until = h("input", { type: "datetime-local", name: "until", value: values.until ? localMinute(new Date(values.until)) : "" });
   const jump = (event) => {
@@ -541,8 +551,8 @@ export async function health() {
           .map(([name, n]) => h("div", {}, h("dt", {}, name), h("dd", {}, typeof n === "number" ? count(n) : n)))),
       h("div", { class: "halves" },
         sheet("Parts", parts.length ? facts(parts.map(([name, state]) => [name, h("span", { class: state === "ready" ? "up" : "down" }, state)])) : notice("This process runs no parts of the pipeline.", "Ask the others at their /health/ready.")),
-        flush("Taken back, by cause", Object.keys(totals.retractions).length ? table([["Cause", ([cause]) => words[cause] ?? cause, ""], ["Claims", ([, n]) => count(n), "n"]], Object.entries(totals.retractions), "Retractions") : notice("Nothing was taken back.")),
-        flush("Measured here", table([["Metric", ([name]) => h("code", {}, name), ""], ["Value", ([, n]) => Number.isInteger(n) ? count(n) : n.toPrecision(4), "n"]], samples, "Metrics"))),
+        flush("Taken back, by cause", Object.keys(totals.retractions).length ? table([["Cause", ([cause]) => words[cause] ?? cause, ""], ["Claims", ([, n]) => count(n), "n"]], Object.entries(totals.retractions), "Retractions") : notice("Nothing was taken back."))),
+      h("div", {}, flush("Measured here", table([["Metric", ([name]) => h("code", {}, name), ""], ["Value", ([, n]) => Number.isInteger(n) ? count(n) : n.toPrecision(4), "n"]], samples, "Metrics"))),
     ],
   };
 }

@@ -3,6 +3,7 @@ package dev.hearsay.web.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearsay.contracts.records.Act;
+import dev.hearsay.contracts.records.ActorType;
 import dev.hearsay.contracts.records.ClaimType;
 import dev.hearsay.store.Newsroom;
 import dev.hearsay.web.RunningServer;
@@ -253,7 +254,7 @@ class DashboardIT {
         server.newsroom().kill(story);
         server.newsroom().commit();
         browser.awaitCondition(() -> browser.text(".figures .lead dd").equals("" + (before - 2)));
-        String why = browser.text(".strip li");
+        String why = browser.text("main > .sheet .steps > li");
         assertThat(why).contains("−2 reports", "story killed", story, "Radio Varga, version 2");
         browser.clickLink(story);
         browser.awaitText("This story is killed");
@@ -266,6 +267,131 @@ class DashboardIT {
         browser.awaitText("Nothing happened before.");
         browser.clickLink("Back to now");
         browser.awaitText("−2 reports");
+    }
+
+    @Test
+    void whatWasTakenBackIsListedWithItsWordsUnlessItsStoryIsKilled() throws Exception {
+        Newsroom.Speaker by = server.newsroom().speakers().get(10);
+        Instant now = Instant.now();
+        List<Newsroom.Said> both = List.of(said(10, "the orchard is sold"), said(10, "the cider is sour"));
+        String story = server.newsroom().publish("orchard", now, "Harbor Post", both);
+        server.newsroom().publish("cellar", now, "Harbor Post", List.of(said(10, "the cellar is full")));
+        server.newsroom().commit();
+        server.newsroom().publish("orchard", now, "Harbor Post", List.of(both.get(0)));
+        server.newsroom().commit();
+        String box = "main > .sheet .steps";
+        browser.open("/actors/" + encoded(by.id()));
+        assertThat(browser.text(box + " > li"))
+                .contains("−1 report", "story corrected", "Harbor Post, version 2", "taken back from " + by.name());
+        assertThat(browser.text(box + " s.gone")).isEqualTo("the cider is sour");
+        assertThat(browser.all(box + " > li:first-child a[href^='/claims/']")).hasSize(1);
+        assertThat(browser.all(box + " > li:first-child a[href^='/stories/']")).hasSize(1);
+
+        server.newsroom().kill(story);
+        server.newsroom().commit();
+        browser.awaitCondition(() -> browser.text(box + " > li").contains("story killed"));
+        assertThat(browser.text(box + " > li")).contains("taken back from " + by.name(), "words not kept");
+        assertThat(browser.run("return document.documentElement.outerHTML"))
+                .asString()
+                .contains("the cellar is full")
+                .doesNotContain("orchard is sold", "cider is sour");
+    }
+
+    @Test
+    void whoLosesAClaimIsCalledByNameInTheLiveFeedToo() throws Exception {
+        Newsroom.Speaker by = server.newsroom().speakers().get(11);
+        Instant now = Instant.now();
+        server.newsroom().publish("meadow", now, "Harbor Post", List.of(said(11, "the meadow is dry")));
+        String story =
+                server.newsroom().publish("heath", now, "Harbor Post", List.of(said(11, "the heath is on fire")));
+        server.newsroom().commit();
+        browser.open("/live");
+        server.newsroom().kill(story);
+        server.newsroom().commit();
+        browser.awaitText("taken back from " + by.name());
+    }
+
+    @Test
+    void aTimelineGoesOverTheWholePeriodWhateverOfItHasCounts() throws Exception {
+        Newsroom.Speaker once = new Newsroom.Speaker("Odalys Wren", ActorType.PERSON, "", "");
+        server.newsroom()
+                .publish(
+                        "once",
+                        Instant.now(),
+                        "Harbor Post",
+                        List.of(new Newsroom.Said(
+                                once, Act.STATEMENT, ClaimType.DIRECT, "I speak but once", List.of())));
+        server.newsroom().commit();
+        String[][] asked = {
+            {"?period=hour&step=hour", "3600", "Hours from "},
+            {"?period=day&step=hour", "86400", "Hours from "},
+            {"?period=week&step=hour", "604800", "Hours from "},
+            {"?step=hour", "259200", "Hours from "},
+            {"?step=day", "604800", "Days from "}
+        };
+        for (String[] one : asked) {
+            browser.open("/actors/odalys%20wren" + one[0]);
+            browser.await(".chart canvas");
+            assertThat(browser.run("const plot = document.querySelector('.chart').plot;"
+                            + " return plot.scales.x.max - plot.scales.x.min"))
+                    .as(one[0])
+                    .isEqualTo(Long.valueOf(one[1]));
+            assertThat(
+                            browser.run(
+                                    "const plot = document.querySelector('.chart').plot;"
+                                            + " const bars = plot.data[0].filter((at, i) => plot.data[1][i] > 0);"
+                                            + " return bars.length === 1 && bars[0] > plot.scales.x.min && bars[0] < plot.scales.x.max"))
+                    .as(one[0] + ": one bar, within")
+                    .isEqualTo(true);
+            assertThat(browser.run("return document.querySelector('.chart').plot.axes[0].label"))
+                    .asString()
+                    .startsWith(one[2])
+                    .contains(" to ");
+        }
+    }
+
+    @Test
+    void whatAMeasureMeansIsReadAtItsName() {
+        String dictionary = "each thing once: the same content is one statement";
+        for (String page : List.of("/", "/actors/amara%20nkembe")) {
+            browser.open(page);
+            assertThat(browser.text(".key")).contains(dictionary, "How often that was printed");
+            browser.run("document.querySelector('th .term, .figures .term').focus()");
+            browser.enter();
+            assertThat(browser.text(":popover-open")).contains("Statements", dictionary, "All that is counted");
+            browser.press(Keys.ESCAPE);
+            browser.awaitCondition(() -> browser.all(":popover-open").isEmpty());
+        }
+        browser.size(360, 740);
+        browser.open("/actors/amara%20nkembe");
+        browser.click(".figures > div:nth-child(2) .term");
+        assertThat(browser.text(":popover-open")).contains("Reports", "How often that was printed");
+        assertThat(browser.run("const box = document.querySelector(':popover-open').getBoundingClientRect();"
+                        + " return box.left >= 0 && box.right <= 360"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void everyNumberSaysItsPeriod() {
+        browser.open("/");
+        assertThat(browser.texts("th.measure small")).containsExactly("24 hours");
+        assertThat(browser.text(".above .legend")).contains("direct", "partly quoted", "indirect");
+        browser.open("/?period=all");
+        assertThat(browser.texts("th.measure small")).containsExactly("all time");
+        browser.open("/actors/amara%20nkembe?period=week");
+        assertThat(browser.texts(".figures .unit"))
+                .containsExactly(
+                        "last 7 days",
+                        "last 7 days",
+                        "last 7 days",
+                        "last 7 days",
+                        "last 7 days",
+                        "last 7 days",
+                        "last 7 days",
+                        "last 7 days",
+                        "all time");
+        assertThat(browser.texts("main h2"))
+                .contains("What they say, last 7 days", "Which outlets report them, all time");
     }
 
     @Test
