@@ -111,6 +111,20 @@ class SpeakerResolverTest {
     }
 
     @Test
+    void aDocumentIsWhosItIsByRatherThanOf() {
+        assertThat(speakers("<S:An analysis of <O:Port Authority> data by <O:Quay Fund>> found so."))
+                .containsExactly("Quay Fund");
+        assertThat(speakers("<S:The average of polls compiled by the <O:Coast Courier>> shows so."))
+                .containsExactly("Coast Courier");
+    }
+
+    @Test
+    void officialsSpeakForASeatOfGovernmentButNotForATown() {
+        assertThat(speakers("<S:<L:Kremlin> officials> say no. <S:<L:Tavik> officials> say yes."))
+                .containsExactly("Kremlin", "");
+    }
+
+    @Test
     void aBodyNamedBeforeItsKindIsThatBody() {
         assertThat(speakers("<O:Nordal Post> wept. <S:The <O:Coast Courier> newspaper> says no."))
                 .containsExactly("Coast Courier");
