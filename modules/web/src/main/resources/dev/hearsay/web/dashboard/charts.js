@@ -58,9 +58,9 @@ export function timeline(rows, period, step, names, open) {
   const bars = (wide) => uPlot.paths.bars({ size: [wide, 40] });
   const shown = (plot, value, series, index) => (index === null || index === undefined ? "" : value ?? 0);
   const options = {
-    width: 600, height: 236, cursor: { y: false, points: { show: false } }, tzDate: (at) => (zone ? uPlot.tzDate(new Date(1000 * at), zone) : new Date(1000 * at)),
+    width: 600, height: 244, cursor: { y: false, points: { show: false } }, tzDate: (at) => (zone ? uPlot.tzDate(new Date(1000 * at), zone) : new Date(1000 * at)),
     scales: { x: { range: [from, to] }, y: { range: (self, min, max) => [0, Math.max(4, max * 1.1)] } },
-    axes: [{ ...axis, values: ticks, label: told, labelFont: "12px system-ui", labelSize: 20, labelGap: 2, size: step === "hour" ? 42 : 30, incrs: step === "day" ? DAYS : undefined },
+    axes: [{ ...axis, values: ticks, label: told, labelFont: "12px system-ui", labelSize: 20, labelGap: 2, size: step === "hour" ? 48 : 32, incrs: step === "day" ? DAYS : undefined },
       { ...axis, size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] }],
     series: [
       { label: "", value: (plot, at) => (at === null || at === undefined ? "" : moment(at - size / 2)) },

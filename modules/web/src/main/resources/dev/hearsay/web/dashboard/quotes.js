@@ -1,5 +1,5 @@
 // A claim in its paragraph. Spans are code points of the article; the paragraph begins at contextStart.
-import { count, h, link, path, storyName, time, words } from "/assets/elements.js";
+import { count, h, link, path, plural, storyName, time, words } from "/assets/elements.js";
 
 export function marked(claim) {
   const letters = Array.from(claim.context);
@@ -39,24 +39,24 @@ export function item(claim, how = "") {
 }
 
 // What happened to one claim, as an entry of a log on its own page.
-export const step = (change) => entry([[change]], false);
+export const step = (change) => entry([[change]], false, 1);
 
-// The same of many claims, with links to them, those of one version of one story as one entry. They are given as [change, how many reports more or
-// fewer], latest first.
-export function movements(moved) {
+// The same of many claims, with links to them, those of one version of one story as one entry of so many claims at most. They are
+// given as [change, how many reports more or fewer], latest first.
+export function movements(moved, most = Infinity) {
   const groups = [];
   for (const one of moved) {
     const last = groups.at(-1);
     if (last && together(last[0][0], one[0])) last.push(one);
     else groups.push([one]);
   }
-  return groups.map((group) => entry(group, true));
+  return groups.map((group) => entry(group, true, most));
 }
 
 const together = (a, b) => a.storyId && a.storyId === b.storyId && a.version === b.version && a.cause === b.cause && a.changed.slice(0, 16) === b.changed.slice(0, 16);
 
 // When, by how much, why, by which version of which story, and of each claim who said what, struck through where it is gone.
-function entry(group, linked) {
+function entry(group, linked, most) {
   const [first] = group[0];
   const all = group.map(([change]) => change);
   const delta = group.reduce((sum, [, n]) => sum + (n ?? NaN), 0);
@@ -70,7 +70,8 @@ function entry(group, linked) {
       h("span", { class: retraction ? "tag red" : "tag" }, because(first, retraction)),
       first.storyId && link(path("stories", first.storyId), first.headline ?? storyName(first.storyId), { class: "story" }),
       h("span", { class: "faint" }, [(first.after ?? first.before)?.outlet, first.version && `version ${first.version}`].filter(Boolean).join(", "))),
-    h("ul", { class: "said" }, all.map((change) => told(change, linked))));
+    h("ul", { class: "said" }, all.slice(0, most).map((change) => told(change, linked)),
+      all.length > most && h("li", { class: "faint" }, `and ${plural(all.length - most, "other claim")} of this story`)));
 }
 
 // Of a story that is killed, withheld or under embargo there are no words, here or anywhere.

@@ -79,7 +79,7 @@ export async function speakers({ values, go }) {
     [["Quoted", unit(lasting(page.period))], (row) => mix(row.measures), "wide"],
   ];
   const list = page.items.length ? table(columns, page.items, "Speakers by " + measureName(by)) : Object.keys(totals.stories).length === 0 ? EMPTY() : notice("Nobody was quoted in this period.", "Take a longer one.");
-  const feed = wire(recent.items.map((moved) => moved.change));
+  const feed = wire(recent.items.map((moved) => moved.change), { most: 30, taken: 3 });
   return {
     title: "Who speaks",
     live: { claim: feed.claim },
@@ -107,13 +107,13 @@ export async function speakers({ values, go }) {
 }
 
 // A list that grows at its top without moving what is being read.
-function wire(changes, filter = () => true, most = 30) {
+function wire(changes, { filter = () => true, most, taken }) {
   const list = h("ol", { class: "claims", reversed: true });
   const seen = new Set();
   // claims as they are said; what one version of a story took back as one entry
   const made = (changes, how) => {
     const entries = [], gone = [];
-    const flushed = () => entries.push(...movements(gone.splice(0).map((change) => [change])));
+    const flushed = () => entries.push(...movements(gone.splice(0).map((change) => [change]), taken));
     for (const change of changes) {
       seen.add(change.id);
       if (!change.after || !change.claim) gone.push(change);
@@ -164,7 +164,7 @@ export async function live({ values, go }) {
       && (!values.type || !side?.type || side.type === values.type.toUpperCase())
       && (!values.q || (change.content ?? "").toLowerCase().includes(values.q.toLowerCase()));
   };
-  const feed = wire(recent.items.map((moved) => moved.change), filter, 300);
+  const feed = wire(recent.items.map((moved) => moved.change), { filter, most: 300 });
   return {
     title: "Live",
     live: { claim: feed.claim, filters: { actor: values.actor, outlet: values.outlet, act: values.act, type: values.type, q: values.q }, still: true },
@@ -249,7 +249,7 @@ export async function actor({ id, values, go }) {
           sheet("Why the numbers moved, latest first", moved.items.length ? h("ol", { class: "steps" }, movements(moved.items.map((one) => [one.change, one.delta]))) : notice("Nothing happened."),
             h("p", {}, link("/changes" + query({ actor: who.id }), "The whole log"), " · ", link("/changes" + query({ actor: who.id, retractions: "true" }), "only what was taken back"))),
           sheet("Known as", facts([
-            ["Names", page.names.join("; ")],
+            ["Names", page.names.map((name) => (name === who.id ? who.name : name)).join("; ")],
             ...page.roles.slice(0, 8).map((role) => [[role.role, role.affiliation].filter(Boolean).join(", "), [time(role.first, "day"), " to ", time(role.last, "day"), ` · ${plural(role.stories, "story", "stories")}`]]),
             ["Taken back", Object.entries(page.retractions).map(([cause, n]) => `${words[cause]} ${count(n)}`).join(", ")],
           ]))),
@@ -412,7 +412,8 @@ export async function search({ values, go }) {
     values.q ? get("/actors", { q: values.q.split(/\s+/)[0], limit: 8 }) : { items: [] }]);
   const address = (change) => "/search" + query({ ...values, ...change });
   const list = h("ul", { class: "claims" }, page.items.map((one) => item(one)));
-  const drop = (name) => values[name] && h("span", { class: "tag" }, `${name === "entity" ? "about" : "by"} ${values[name]} `, link(address({ [name]: "" }), "×", { title: "Remove this filter" }));
+  const known = { actor: page.items[0]?.actor, entity: page.items[0]?.about.find((one) => one.id === values.entity) };
+  const drop = (name) => values[name] && h("span", { class: "tag" }, `${name === "entity" ? "about" : "by"} ${known[name]?.name ?? values[name]} `, link(address({ [name]: "" }), "×", { title: "Remove this filter" }));
   return {
     title: values.q ? `“${values.q}”` : "Search",
     live: {},
@@ -439,8 +440,8 @@ export async function trends({ values }) {
   const address = (value) => "/trends" + query({ window: value === "day" ? "" : value });
   const list = (page, measure, open) => page.items.length ? table([
     ["Name", (row) => link(open(row.actor.id), row.actor.name), "who"],
-    ["Now", (row) => explainLink(row.observed, { [measure === "mentions" ? "entity" : "actor"]: row.actor.id, measure, from: page.window.from, to: page.window.to }), "n"],
-    ["Usual", (row) => row.expected < 0.1 ? "<0.1" : row.expected.toFixed(1), "n"],
+    [["Now", unit(`last ${window}`)], (row) => explainLink(row.observed, { [measure === "mentions" ? "entity" : "actor"]: row.actor.id, measure, from: page.window.from, to: page.window.to }), "n"],
+    [["Usual", unit(`a ${window}`.replace("a hour", "an hour"))], (row) => row.expected < 0.1 ? "<0.1" : row.expected.toFixed(1), "n"],
     ["Surprise", (row) => [h("span", { class: "fill", style: { width: `${Math.min(72, row.surprise * 6)}%` } }), h("span", { class: "v" }, row.surprise.toFixed(1))], "measure n"],
   ], page.items, "What stands out") : notice(page.windows === 0 ? "There is no history to compare with yet." : "Nothing stands out.");
   return {
@@ -568,7 +569,7 @@ export async function about() {
     title: "What is counted",
     body: [
       h("div", { class: "head" }, h("h1", {}, "What is counted")),
-      sheet(null, facts(items.map((row) => [row.name, row.definition]))),
+      sheet(null, facts(items.map((row) => [measureName(row.name) === row.name ? row.name : [measureName(row.name), " ", h("code", {}, row.name)], row.definition]))),
       sheet("How a claim is marked", legend(), h("p", {}, "Red, struck through: what a correction took out. What a kill took out is said to be gone, without its words.")),
     ],
   };

@@ -312,6 +312,29 @@ class DashboardIT {
     }
 
     @Test
+    void aKillIsOneEntryOfTheFeedHoweverManyClaimsItTakes() throws Exception {
+        String story = server.newsroom()
+                .publish(
+                        "dam",
+                        Instant.now(),
+                        "Harbor Post",
+                        List.of(
+                                said(12, "the dam holds"),
+                                said(13, "the dam leaks"),
+                                said(14, "the dam is old"),
+                                said(15, "the dam is new"),
+                                said(16, "there is no dam")));
+        server.newsroom().commit();
+        server.newsroom().kill(story);
+        server.newsroom().commit();
+        browser.open("/");
+        assertThat(browser.text(".claims > li")).contains("story killed", story, "and 2 other claims of this story");
+        assertThat(browser.all(".claims > li:first-child .said a")).hasSize(3);
+        browser.open("/live");
+        assertThat(browser.all(".claims > li:first-child .said a")).hasSize(5);
+    }
+
+    @Test
     void aTimelineGoesOverTheWholePeriodWhateverOfItHasCounts() throws Exception {
         Newsroom.Speaker once = new Newsroom.Speaker("Odalys Wren", ActorType.PERSON, "", "");
         server.newsroom()
@@ -509,6 +532,8 @@ class DashboardIT {
         assertThat(browser.texts(".choice a[aria-current]")).containsExactly("Week", "Hours", "No comment");
         browser.open("/explain?actor=amara%20nkembe&measure=statements&outlet=Harbor+Post");
         assertThat(browser.text()).contains("statements", "in Harbor Post");
+        browser.open("/search?actor=amara%20nkembe");
+        assertThat(browser.text(".head .tag")).startsWith("by Amara Nkembe");
     }
 
     @Test
