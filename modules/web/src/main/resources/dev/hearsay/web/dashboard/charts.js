@@ -34,8 +34,9 @@ function colour(name) {
   return value;
 }
 
-// rows: [{at, measures}], sparse; the chart goes over the whole period, whatever of it has rows. A click on an hour or day opens
-// it; the keyboard has the table below. Hours are the viewer's, days those of UTC, as they are counted.
+// rows: [{at, measures}], sparse; the chart goes over the whole period, whatever of it has rows. Of the two names the first is
+// the larger number, before which the second stands. Hours are the viewer's, days those of UTC, as they are counted. A click on
+// an hour or day opens it; the keyboard has the table below.
 export function timeline(rows, period, step, names, open) {
   const size = STEPS[step][0];
   const from = Math.floor(seconds(period.from) / size) * size, to = Math.max(from + size, Math.ceil(seconds(period.to) / size) * size);
@@ -55,17 +56,16 @@ export function timeline(rows, period, step, names, open) {
   const axis = { stroke: ink, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 }, font: "12px system-ui" };
   const ticks = (plot, splits, index, space, every) => splits.map((at, i) =>
     every >= 24 * HOUR ? day(at) : i === 0 || day(at) !== day(splits[i - 1]) ? `${clock(at)}\n${day(at)}` : clock(at));
-  const bars = (wide) => uPlot.paths.bars({ size: [wide, 40] });
+  const bars = (share, most) => uPlot.paths.bars({ size: [share, most] });
   const shown = (plot, value, series, index) => (index === null || index === undefined ? "" : value ?? 0);
   const options = {
-    width: 600, height: 244, cursor: { y: false, points: { show: false } }, tzDate: (at) => (zone ? uPlot.tzDate(new Date(1000 * at), zone) : new Date(1000 * at)),
+    width: 600, height: 226, padding: [null, 28, null, null], cursor: { y: false, points: { show: false } }, tzDate: (at) => (zone ? uPlot.tzDate(new Date(1000 * at), zone) : new Date(1000 * at)),
     scales: { x: { range: [from, to] }, y: { range: (self, min, max) => [0, Math.max(4, max * 1.1)] } },
-    axes: [{ ...axis, values: ticks, label: told, labelFont: "12px system-ui", labelSize: 20, labelGap: 2, size: step === "hour" ? 48 : 32, incrs: step === "day" ? DAYS : undefined },
+    axes: [{ ...axis, values: ticks, size: step === "hour" ? 46 : 30, incrs: step === "day" ? DAYS : undefined },
       { ...axis, size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] }],
     series: [
       { label: "", value: (plot, at) => (at === null || at === undefined ? "" : moment(at - size / 2)) },
-      { label: names[0], value: shown, stroke: colour("blue"), width: 0, fill: colour("blue"), paths: bars(0.5), points: { show: false } },
-      { label: names[1], value: shown, stroke: colour("says"), width: 1.5, paths: bars(0.86), points: { show: false } },
+      ...[["reports", 0.86, 40], ["blue", 0.5, 24]].map(([fill, share, most], i) => ({ label: names[i], value: shown, stroke: colour(fill), width: 0, fill: colour(fill), paths: bars(share, most), points: { show: false } })),
     ],
   };
   new ResizeObserver(([entry], observer) => {
@@ -74,6 +74,8 @@ export function timeline(rows, period, step, names, open) {
     if (width === 0) return;
     if (!holder.plot) {
       holder.plot = new uPlot({ ...options, width }, data, holder);
+      // text that wraps, which a canvas has not
+      holder.plot.root.querySelector(".u-legend").before(h("p", { class: "axis" }, told));
       holder.plot.over.addEventListener("click", () => {
         const pointed = cells[holder.plot.cursor.idx];
         if (pointed === undefined) return;

@@ -223,7 +223,7 @@ export async function actor({ id, values, go }) {
           h("section", { class: "sheet" },
             h("div", { class: "sheet-head" }, h("h2", {}, `By ${hourly ? "hour" : "day"}, `, page.period ? span : hourly ? "the last three days of theirs" : SPANS.all), h("span", { class: "grow" }),
               choice("Step", [["hour", "Hours"], ["day", "Days"]], hourly ? "hour" : "day", (value) => address({ step: value }))),
-            rows.length ? [timeline(rows, page.period ?? ownTime(page.days, hourly), hourly ? "hour" : "day", ["statements", "reports"], (at) => go("/explain" + query({ actor: who.id, measure: "statements", ...between(at, hourly) }))),
+            rows.length ? [timeline(rows, page.period ?? ownTime(page.days, hourly), hourly ? "hour" : "day", ["reports", "statements"], (at) => go("/explain" + query({ actor: who.id, measure: "statements", ...between(at, hourly) }))),
             h("p", { class: "faint" }, `A click on ${hourly ? "an hour" : "a day"} shows what was said in it, and what of it was taken back.`),
             h("details", {}, h("summary", {}, "As a table"), table([
               [hourly ? "Hour" : "Day", (row) => hourly ? time(hourTime(row.at)) : row.at, ""],
