@@ -71,7 +71,7 @@ class FollowExampleTest {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> Files.readString(output).contains(line));
         } finally {
             process.destroy();
