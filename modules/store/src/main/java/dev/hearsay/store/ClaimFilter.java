@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param actor actor id; claims of names that are aliases of this actor are among them
  * @param entity id of an entity that the claim is about
- * @param text words that occur in the content or in the speaker's words, all of them, in any order
+ * @param text words that occur in the content or in the speaker's words, see {@link SearchWords}
  */
 public record ClaimFilter(
         Optional<String> actor,

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -74,10 +73,7 @@ enum Dialect {
 
         @Override
         String searchTerms(String text) {
-            // every word quoted: no operator of the query language has a meaning
-            return Arrays.stream(text.strip().split("\\s+"))
-                    .map(word -> '"' + word.replace("\"", "\"\"") + '"')
-                    .collect(Collectors.joining(" ", "{content_text source_text} : (", ")"));
+            return "{content_text source_text} : (" + SearchWords.of(text).forSqlite() + ")";
         }
     },
 
@@ -150,12 +146,12 @@ enum Dialect {
 
         @Override
         String textSearch() {
-            return "c.search @@ plainto_tsquery('simple', ?)";
+            return "c.search @@ to_tsquery('simple', ?)";
         }
 
         @Override
         String searchTerms(String text) {
-            return text;
+            return SearchWords.of(text).forPostgresql();
         }
     };
 

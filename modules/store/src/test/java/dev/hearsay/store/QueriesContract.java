@@ -343,6 +343,62 @@ abstract class QueriesContract {
     }
 
     @Test
+    void aWordFindsItsFormsUnlessItStandsInQuotationMarks() throws SQLException {
+        List<String> texts = List.of(
+                "both hospitals will close",
+                "the hospital is closed",
+                "closing the hospital's doors",
+                "a new hospital: the city's pride",
+                "new to it is this hospital of three cities",
+                "the hospitality of the U.S. news");
+        List<Claim> claims = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            claims.add(claim("c" + i, "a", "mira", texts.get(i)).build());
+        }
+        write(claims);
+        List<String> searches = List.of(
+                "hospital",
+                "Hospitals",
+                "hospitals’",
+                "hospitals close",
+                "closing \"hospital\"",
+                "\"hospitals\"",
+                "\"new hospital\"",
+                "new hospitals, cities",
+                "city OR hospital",
+                "U.S. new",
+                "U.S. news",
+                "'\\ & | ! hospitals:* ()",
+                "hospital* \"");
+        List<List<String>> found = searches.stream()
+                .map(words -> find(ClaimFilter.ALL.withText(words)))
+                .toList();
+        assertThat(found)
+                .containsExactly(
+                        List.of("c4", "c3", "c2", "c1", "c0"),
+                        List.of("c4", "c3", "c2", "c1", "c0"),
+                        List.of("c4", "c3", "c2", "c1", "c0"),
+                        List.of("c2", "c1", "c0"),
+                        List.of("c2", "c1"),
+                        List.of("c0"),
+                        List.of("c3"),
+                        List.of("c4", "c3"),
+                        List.of(),
+                        List.of(),
+                        List.of("c5"),
+                        List.of("c4", "c3", "c2", "c1", "c0"),
+                        List.of("c4", "c3", "c2", "c1", "c0"));
+        for (int i = 0; i < searches.size(); i++) {
+            SearchWords words = SearchWords.of(searches.get(i));
+            assertThat(claims.stream()
+                            .filter(claim -> words.occurIn(claim.getContentText(), claim.getSourceText()))
+                            .map(Claim::getClaimId))
+                    .as("a follower, %s", searches.get(i))
+                    .containsExactlyInAnyOrderElementsOf(found.get(i));
+        }
+    }
+
+    @Test
     void aSearchForNoWordFindsNothing() throws SQLException {
         write(List.of(claim("c1", "a", "mira", "one").build()));
         assertThat(find(ClaimFilter.ALL.withText("—"))).isEmpty();

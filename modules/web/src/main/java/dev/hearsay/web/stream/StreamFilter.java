@@ -4,9 +4,9 @@ import dev.hearsay.contracts.records.Act;
 import dev.hearsay.contracts.records.ClaimType;
 import dev.hearsay.store.ClaimChange;
 import dev.hearsay.store.ClaimRow;
+import dev.hearsay.store.SearchWords;
 import dev.hearsay.web.http.Problem;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.function.Function;
  * who was told of a claim is told of its end, and now and then of the end of one that was never sent.
  *
  * @param actors names that stand for the actor; absent for all
- * @param words folded words that the content or the speaker's words must hold, all of them
+ * @param words what the content or the speaker's words must hold, as in a search
  */
 public record StreamFilter(
         Optional<Set<String>> actors,
@@ -27,7 +27,7 @@ public record StreamFilter(
         Optional<Set<String>> entities,
         Optional<Act> act,
         Optional<ClaimType> type,
-        List<String> words) {
+        SearchWords words) {
 
     /** Names of the parameters that make a filter. */
     public static final Set<String> PARAMETERS = Set.of("actor", "outlet", "story", "entity", "act", "type", "q");
@@ -48,9 +48,7 @@ public record StreamFilter(
                 given.apply("entity").map(namesOf),
                 given.apply("act").map(value -> constant("act", value, Act.class)),
                 given.apply("type").map(value -> constant("type", value, ClaimType.class)),
-                given.apply("q")
-                        .map(words -> List.of(words.toLowerCase(Locale.ROOT).split("\\s+")))
-                        .orElse(List.of()));
+                given.apply("q").map(SearchWords::of).orElse(SearchWords.NONE));
     }
 
     private static <E extends Enum<E>> E constant(String name, String value, Class<E> type) {
@@ -82,13 +80,8 @@ public record StreamFilter(
                         .orElse(true)) {
             return false;
         }
-        if (words.isEmpty()) {
-            return true;
-        }
-        String text = (change.content().orElse("") + " "
-                        + claim.map(ClaimRow::sourceText).orElse(""))
-                .toLowerCase(Locale.ROOT);
-        return words.stream().allMatch(text::contains);
+        return words.occurIn(
+                change.content().orElse(""), claim.map(ClaimRow::sourceText).orElse(""));
     }
 
     /** What the old value said is not known any more: only what is known can rule it out. */

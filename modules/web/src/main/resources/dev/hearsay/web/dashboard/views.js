@@ -234,7 +234,7 @@ export async function actor({ id, values, go }) {
             h("div", { class: "sheet-head" }, h("h2", {}, "What they say, ", span), h("form", { onsubmit: search }, h("input", { name: "q", type: "search", value: values.q ?? "", maxlength: 200, size: 24,
                 placeholder: "about …", "aria-label": "What they say with these words" })), h("span", { class: "grow" }),
               choice("Act", [["", "Everything"], ["statement", "Statements"], ["non_response", "No comment"]], values.act ?? "", (value) => address({ act: value }))),
-            claims.items.length ? list : notice("Nothing of this kind.", values.q && `They did not say “${values.q}”, as far as is known${period === "all" ? "" : ", in this period"}. Words are found as they are written: try another form.`),
+            claims.items.length ? list : notice("Nothing of this kind.", values.q && `They did not say “${values.q}”, as far as is known${period === "all" ? "" : ", in this period"}. Plurals and verb forms are found too, other words for the same are not: try another.`),
             more(claims.next, (cursor) => get("/claims", { ...said, cursor }), (found) => list.append(...found.map((claim) => item(claim)))))),
         h("div", {},
           flush("Which outlets report them, all time", page.outlets.length ? table([
@@ -427,7 +427,7 @@ export async function search({ values, go }) {
         picker("Quoted", CLAIM_TYPES, values.type ?? "", (value) => go(address({ type: value }))),
         picker("Period", PERIODS, values.period ?? "all", (value) => go(address({ period: value === "all" ? "" : value })))),
       people.items.length > 0 && h("p", {}, "Speakers: ", people.items.map((row, i) => [i ? ", " : "", link(path("actors", row.actor.id), row.actor.name), ` (${plural(row.measures.statements, "statement")}, all time)`])),
-      flush(null, page.items.length ? list : notice("Nothing was found.", "All words must occur, as they are written, in what was said or in how its speaker is named: try fewer, or another form."),
+      flush(null, page.items.length ? list : notice("Nothing was found.", "All words must occur in what was said or in how its speaker is named. Plurals and verb forms are found too, unless in “quotation marks”: try fewer words, or others."),
         more(page.next, (cursor) => get("/claims", { ...filters, limit: 30, cursor }), (found) => list.append(...found.map((one) => item(one))))),
       page.items.length > 0 && h("p", {}, link("/api/v1/claims" + query({ ...filters, format: "csv" }), "All of them as CSV", { download: true, "data-plain": true })),
     ],
