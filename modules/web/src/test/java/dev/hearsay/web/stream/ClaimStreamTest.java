@@ -83,7 +83,7 @@ class ClaimStreamTest {
             newsroom.work(20, Instant.now().minusSeconds(60), Instant.now());
             await().atMost(PATIENCE).until(() -> reader.claims().size() > 10);
             position = reader.lastId();
-            reader.events().stream()
+            reader.changes().stream()
                     .takeWhile(event -> !event.id().equals(position))
                     .forEach(event -> seen.add(event.id()));
             seen.add(position);
@@ -91,8 +91,8 @@ class ClaimStreamTest {
         newsroom.work(20, Instant.now().minusSeconds(60), Instant.now());
         long all = server.get("/api/v1/changes?format=jsonl").body().lines().count();
         try (EventReader reader = follow("", position)) {
-            await().atMost(PATIENCE).until(() -> seen.size() + reader.events().size() >= all);
-            reader.events().forEach(event -> seen.add(event.id()));
+            await().atMost(PATIENCE).until(() -> seen.size() + reader.changes().size() >= all);
+            reader.changes().forEach(event -> seen.add(event.id()));
         }
         assertThat(seen).hasSize((int) all).doesNotHaveDuplicates();
     }
@@ -105,7 +105,7 @@ class ClaimStreamTest {
             await().atMost(PATIENCE).until(() -> reader.claims().size() == all);
             publish("late", "Harbor Post", said(1, "and one more"));
             await().atMost(PATIENCE).until(() -> reader.claims().size() == all + 1);
-            assertThat(reader.events()).extracting(EventReader.Event::id).doesNotHaveDuplicates();
+            assertThat(reader.changes()).extracting(EventReader.Event::id).doesNotHaveDuplicates();
         }
     }
 

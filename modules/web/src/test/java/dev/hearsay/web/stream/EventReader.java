@@ -71,10 +71,16 @@ final class EventReader implements AutoCloseable {
         return events;
     }
 
-    /** Claim ids of the claims and retractions that came, in their order. */
-    List<String> claims() {
+    /** The claims and retractions among them: one who lags is told so, too. */
+    List<Event> changes() {
         return events.stream()
                 .filter(event -> event.name().equals("claim") || event.name().equals("retraction"))
+                .toList();
+    }
+
+    /** Claim ids of the claims and retractions that came, in their order. */
+    List<String> claims() {
+        return changes().stream()
                 .map(event -> event.name() + " " + event.json().get("claimId").asText())
                 .toList();
     }
