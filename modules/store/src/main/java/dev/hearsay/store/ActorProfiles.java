@@ -119,8 +119,8 @@ public final class ActorProfiles {
                         + " AND")
                 .add(ClaimRows.ofNames(c, dialect, "c.actor_id", ClaimRows.names(c, actorId)))
                 .add(
-                        "GROUP BY coalesce(l.actor_id, a.entity_id)) x LEFT JOIN mention_counts m ON m.entity_id ="
-                                + " x.entity_id ORDER BY x.claims DESC, x.entity_id LIMIT ?",
+                        "GROUP BY coalesce(l.actor_id, a.entity_id) ORDER BY claims DESC, 1 LIMIT ?) x LEFT JOIN"
+                                + " mention_counts m ON m.entity_id = x.entity_id ORDER BY x.claims DESC, x.entity_id",
                         limit)
                 .list(
                         c,

@@ -25,7 +25,13 @@ final class TopOfPeriod {
     /** So are the cells of an outlet, if there are no more. */
     static final int FEW_CELLS = 10_000;
 
-    /** From here on the rows are added up after all: those who spoke in the period are not those who speak in general. */
+    /**
+     * Looking at more actors than this, for each day, takes longer than adding everybody's days up: those who spoke in
+     * the period are not those who speak in general, or the period is short for so many first actors.
+     */
+    private static final int LOOKED_AT_A_DAY = 40;
+
+    /** Of an outlet, or of however many days. */
     private static final int MAX_LOOKED_AT = 3_000;
 
     private static final Comparator<Value> HIGHEST_FIRST = Comparator.<Value>comparingLong(Value::value)
@@ -95,7 +101,7 @@ final class TopOfPeriod {
         query.outlet().ifPresent(outlet -> sql.add("AND a.outlet = ?", outlet));
         Walk walk = new Walk();
         ofType(sql)
-                .add("ORDER BY a." + measure + " DESC LIMIT ?", MAX_LOOKED_AT)
+                .add("ORDER BY a." + measure + " DESC LIMIT ?", walk.most + 1)
                 .whileTrue(connection, row -> walk.goesOn(new Value(row.getString(1), row.getLong(2))));
         return walk.end();
     }
@@ -108,38 +114,41 @@ final class TopOfPeriod {
         return sql;
     }
 
-    /** Down the list of all time, in blocks that become longer. */
+    /**
+     * Down the list of all time in blocks: short ones until there are as many as are asked for, which tells how far down
+     * others can be among them; then that far at once.
+     */
     private final class Walk {
         private final List<Value> found = new ArrayList<>();
         private final List<Value> block = new ArrayList<>();
-        private int blockSize = query.limit() + query.limit() / 4 + 10;
-        private int lookedAt;
-        private boolean complete;
+        private final int blockSize = query.limit() + query.limit() / 4 + 10;
+        private final int most = query.outlet().isPresent()
+                ? MAX_LOOKED_AT
+                : (int) Math.min(MAX_LOOKED_AT, period.hours() * LOOKED_AT_A_DAY / 24);
+        private int passed;
 
         boolean goesOn(Value ofAllTime) throws SQLException {
-            block.add(ofAllTime);
-            if (block.size() == blockSize) {
-                look();
-                complete = least() > ofAllTime.value();
-                blockSize = lookedAt / 2;
+            if (ofAllTime.value() < least()) {
+                return false;
             }
-            return !complete;
+            block.add(ofAllTime);
+            passed++;
+            if (block.size() == blockSize && least() == 0) {
+                look();
+            }
+            return passed <= most;
         }
 
         Optional<List<String>> end() throws SQLException {
+            if (passed > most) {
+                return Optional.empty();
+            }
             look();
-            return complete || lookedAt < MAX_LOOKED_AT
-                    ? Optional.of(found.stream().map(Value::actorId).toList())
-                    : Optional.empty();
+            return Optional.of(found.stream().map(Value::actorId).toList());
         }
 
         private void look() throws SQLException {
-            lookedAt += block.size();
-            long least = least();
-            List<String> possible = block.stream()
-                    .filter(actor -> actor.value() >= least)
-                    .map(Value::actorId)
-                    .toList();
+            List<String> possible = block.stream().map(Value::actorId).toList();
             Map<String, Measures> inPeriod =
                     Sums.withoutOutlets(connection, dialect, possible, query.period(), query.outlet(), query.by());
             inPeriod.forEach((id, measures) -> {
