@@ -62,13 +62,13 @@ class ClaimStreamTest {
             String story = publish("a", "Harbor Post", said(0, "the dam holds"));
             String id = newsroom.claimIds(story).get(0);
             await().atMost(PATIENCE).until(() -> reader.claims().equals(List.of("claim " + id)));
-            assertThat(reader.events().get(0).json().at("/claim/contentText").asText())
+            assertThat(reader.changes().get(0).json().at("/claim/contentText").asText())
                     .isEqualTo("the dam holds");
 
             newsroom.kill(story);
             newsroom.commit();
             await().atMost(PATIENCE).until(() -> reader.claims().size() == 2);
-            EventReader.Event end = reader.events().get(1);
+            EventReader.Event end = reader.changes().get(1);
             assertThat(end.name()).isEqualTo("retraction");
             assertThat(end.json().get("cause").asText()).isEqualTo("KILLED");
             assertThat(end.data()).doesNotContain("dam holds");
@@ -128,7 +128,7 @@ class ClaimStreamTest {
                 assertThat(ofOutlet.claims()).hasSize(4);
                 assertThat(ofWords.claims()).hasSize(3);
             });
-            assertThat(ofActor.events().get(0).json().at("/after/actorId").asText())
+            assertThat(ofActor.changes().get(0).json().at("/after/actorId").asText())
                     .isEqualTo(first);
             assertThat(ofWords.claims().get(0)).startsWith("claim ");
             // which of the claims held the words is not known once they are gone: all ends are told
