@@ -72,6 +72,8 @@ record Operation(String name, Function<Random, List<String>> addresses) {
                 random -> "/claims?limit=50&act=non_response&type=direct&" + ask.period(random, 28)));
         all.add(one("search: the commonest word", random -> "/claims?limit=50&q=the"));
         all.add(one("search: a common word", random -> "/claims?limit=50&q=" + ask.word(random, 10, 100)));
+        all.add(one(
+                "search: a common word in another form", random -> "/claims?limit=50&q=" + ask.anotherForm(random)));
         all.add(one("search: an uncommon word", random -> "/claims?limit=50&q=" + ask.word(random, 500, 2_000)));
         all.add(one("search: a rare word", random -> "/claims?limit=50&q=" + ask.word(random, 10_000, 30_000)));
         all.add(one(
@@ -121,6 +123,10 @@ record Operation(String name, Function<Random, List<String>> addresses) {
         private static final List<String> MEASURES =
                 List.of("statements", "reports", "articles", "direct", "indirect", "mixed", "nonResponses");
 
+        /** Of words that are common in the invented texts; none of these occurs there itself. */
+        private static final List<String> OTHER_FORMS =
+                List.of("governments", "markets", "councils", "planning", "years", "marketed");
+
         int claims() {
             return archive.claims();
         }
@@ -139,6 +145,10 @@ record Operation(String name, Function<Random, List<String>> addresses) {
 
         String word(Random random, int from, int to) {
             return encoded(archive.prose().word(from + random.nextInt(to - from)));
+        }
+
+        String anotherForm(Random random) {
+            return OTHER_FORMS.get(random.nextInt(OTHER_FORMS.size()));
         }
 
         String measure(Random random) {
