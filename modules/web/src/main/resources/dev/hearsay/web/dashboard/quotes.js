@@ -87,10 +87,11 @@ const silent = (side) => side.act === "NON_RESPONSE";
 
 const because = (change, retraction) => ({ KILLED: "story killed", WITHHELD: "story withheld", EMBARGOED: "story under embargo", NEW: "new story", REVISED: retraction ? "story corrected" : "new version" })[change.cause] ?? words[change.cause];
 
-function sentence({ before, after }) {
-  if (!before) return silent(after) ? named(after) : `${named(after)} says`;
+// In the story's own words for it: who "ruled out" something does not say it.
+function sentence({ before, after, claim }) {
+  if (!before) return silent(after) || !claim?.cueText ? named(after) : `${named(after)} ${claim.cueText}`;
   if (!after) return `taken back from ${named(before)}`;
-  if (before.actorId !== after.actorId) return `now said by ${named(after)}, not ${named(before)}`;
+  if (before.actorId !== after.actorId) return `now attributed to ${named(after)}, not ${named(before)}`;
   return `changed, by ${named(after)}`;
 }
 

@@ -234,7 +234,8 @@ export async function actor({ id, values, go }) {
             h("div", { class: "sheet-head" }, h("h2", {}, "What they say, ", span), h("form", { onsubmit: search }, h("input", { name: "q", type: "search", value: values.q ?? "", maxlength: 200, size: 24,
                 placeholder: "about …", "aria-label": "What they say with these words" })), h("span", { class: "grow" }),
               choice("Act", [["", "Everything"], ["statement", "Statements"], ["non_response", "No comment"]], values.act ?? "", (value) => address({ act: value }))),
-            claims.items.length ? list : notice("Nothing of this kind.", values.q && `They did not say “${values.q}”, as far as is known${period === "all" ? "" : ", in this period"}. Plurals and verb forms are found too, other words for the same are not: try another.`),
+            claims.items.length ? list : notice("Nothing of this kind.", values.q && `They did not say “${values.q}”, as far as is known${period === "all" ? "" : ", in this period"}. Plurals and verb forms are found too, other words for the same are not: try another.`,
+              period !== "all" && h("p", {}, link(address({ period: "" }), "Look in all time"))),
             more(claims.next, (cursor) => get("/claims", { ...said, cursor }), (found) => list.append(...found.map((claim) => item(claim)))))),
         h("div", {},
           flush("Which outlets report them, all time", page.outlets.length ? table([
@@ -364,7 +365,7 @@ export async function story({ id }) {
               h("div", { class: "faint" }, [version.added && `${version.added} added`, version.changed && `${version.changed} changed`, version.removed && `${version.removed} taken back`].filter(Boolean).join(", ")),
               version.changes.filter((change) => change.removed).map((change) => h("p", { class: "quote small" }, h("s", { class: "gone" }, change.removed))))))),
           sheet("The story", facts([
-            ["Id", s.storyId], ["Status", words[s.status]], ["Because", words[s.cause]], ["Version", s.version], ["Original", safeUrl(s.url)],
+            ["Id", storyName(s.storyId)], ["Status", words[s.status]], ["Because", words[s.cause]], ["Version", s.version], ["Original", safeUrl(s.url)],
             ["Accepted", time(s.accepted)], ["Embargo", s.embargo && time(s.embargo)], ["Language", s.language],
             ["Time", s.timeReplaced ? "the time of acceptance: the story gives none that can be believed" : ""],
             ["Extraction", !s.supported ? "not read: its language is not supported" : s.truncated ? "only its beginning was read" : ""],

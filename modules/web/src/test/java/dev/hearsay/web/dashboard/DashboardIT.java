@@ -478,6 +478,31 @@ class DashboardIT {
     }
 
     @Test
+    void whatTheySaidBeforeThePeriodIsAClickAway() throws Exception {
+        server.newsroom()
+                .publish(
+                        "glacier",
+                        Instant.now().minus(Duration.ofDays(3)),
+                        "Harbor Post",
+                        List.of(said(8, "the glacier grows again")));
+        server.newsroom().commit();
+        browser.open("/actors/" + encoded(server.newsroom().speakers().get(8).id()) + "?period=day&q=glaciers");
+        browser.awaitText("They did not say “glaciers”, as far as is known, in this period");
+        browser.clickLink("Look in all time");
+        browser.awaitCondition(() -> browser.all("main .claims > li").size() == 1);
+        assertThat(browser.text("main .claims")).contains("the glacier grows again");
+    }
+
+    @Test
+    void aChangeTellsWhatWasSaidInTheWordsOfTheStory() throws Exception {
+        server.newsroom().publish("vote", Instant.now(), "Harbor Post", List.of(said(7, "an early vote")));
+        server.newsroom().commit();
+        browser.open("/changes");
+        assertThat(browser.text(".steps > li"))
+                .contains(server.newsroom().speakers().get(7).name() + " said: an early vote");
+    }
+
+    @Test
     void aStoryShowsItsVersionsAndWhatEachTookOut() {
         browser.open("/stories/" + encoded(corrected));
         assertThat(browser.all(".claims > li")).hasSize(1);
