@@ -2,6 +2,7 @@ package dev.hearsay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,6 +24,16 @@ class PostgresqlQueriesIT extends QueriesContract {
                             "SELECT attstattarget FROM pg_attribute WHERE attrelid = 'claims'::regclass AND attname = 'search'")
                     .number(c));
             assertThat(target).isEqualTo(1_000);
+        }
+    }
+
+    @Test
+    void questionsAreNotCompiled() {
+        try (Database database = open()) {
+            for (int read = 0; read < 2; read++) {
+                List<String> jit = database.read(c -> Sql.of("SHOW jit").list(c, row -> row.getString(1)));
+                assertThat(jit).containsExactly("off");
+            }
         }
     }
 }
